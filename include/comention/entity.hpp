@@ -1,0 +1,115 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "comention/result.hpp"
+#include "comention/types.hpp"
+
+namespace comention {
+
+/// A name form as the resolver keeps it: equal ids, same form and type.
+enum class NameId : std::uint32_t {};
+
+/// An entity of the corpus; ids are dense from 0, in the order of the entities' keys.
+enum class EntityId : std::uint32_t {};
+
+/// A mention as the resolver sees it.
+struct NameUse {
+  std::string_view text;
+  EntityType type;
+  Origin origin = Origin::text;
+};
+
+/// The names of one document after linking inside it.
+struct LinkedNames {
+  struct Name {
+    std::string form;  ///< what the mention says, possessive and quotes stripped
+    EntityType type;   ///< after agreement inside the document
+    std::uint32_t
+        full;  ///< index in `names` of the fuller name it stands for; its own index if none
+    std::string_view reason;  ///< why it stands for that name, a fixed word ("surname", ...)
+    std::uint32_t uses = 0;
+    std::string before;  ///< a title seen before the name ("Mr", "President"), or empty
+  };
+  std::vector<Name> names;                ///< distinct (form, type) of the document
+  std::vector<std::uint32_t> of_mention;  ///< for each use its index in `names`
+};
+
+/// One form under which an entity is known, and why it belongs there.
+struct Alias {
+  std::string text;
+  std::uint64_t uses;
+  std::string reason;  ///< "same name", "surname in the document", "country table", ...
+};
+
+/// Someone or something that the corpus names.
+struct Entity {
+  std::string key;    ///< stable between runs and machines, [A-Za-z0-9_.-], unique
+  std::string label;  ///< the best full name
+  EntityType type;
+  std::uint64_t uses = 0;
+  std::vector<Alias> aliases;  ///< every form seen, the label first, then by uses
+};
+
+/// A short form that could mean several entities and was left alone.
+struct AmbiguousName {
+  std::string form;
+  EntityId kept_as;
+  std::vector<EntityId> candidates;
+  std::string reason;
+};
+
+/// Who is who: the outcome of resolution.
+struct Entities {
+  std::vector<Entity> list;
+  std::vector<EntityId> of_name;  ///< indexed by NameId
+  std::vector<AmbiguousName> ambiguous;
+};
+
+/// Settings of resolution.
+struct ResolveOptions {
+  bool aliases = true;        ///< false: only exactly equal names are one entity
+  bool map_demonyms = false;  ///< count a nationality as its country
+  bool map_capitals = false;  ///< count a capital as its country
+  std::vector<std::pair<std::string, std::string>>
+      thesaurus;  ///< label, replace by (empty: delete)
+  std::vector<std::pair<std::string, std::string>> do_not_merge;
+};
+
+/// Decides which names are one. Use: link() for each document (any thread), add() in document order
+/// (one thread), resolve() once at the end. The partition does not depend on the order of
+/// documents.
+class EntityResolver {
+ public:
+  explicit EntityResolver(ResolveOptions options);
+  ~EntityResolver();
+  EntityResolver(EntityResolver&&) noexcept;
+  EntityResolver& operator=(EntityResolver&&) noexcept;
+
+  /// Links short forms to fuller names inside one document. Pure, safe from many threads.
+  LinkedNames link(std::span<const NameUse> uses) const;
+
+  /// Takes a linked document in; returns for each of its names (`LinkedNames::names`) the id under
+  /// which mentions of that name have to be logged.
+  std::vector<NameId> add(const LinkedNames& names);
+
+  /// Takes in a ready-made name as it is (a tag of a table): no linking inside the document.
+  NameId add_plain(std::string_view text, EntityType type);
+
+  /// Merges across documents; a name that the thesaurus deletes has no entity (`no_entity`).
+  Result<Entities> resolve();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// The entity of a name that was deleted by a thesaurus.
+inline constexpr EntityId no_entity{UINT32_MAX};
+
+}  // namespace comention
