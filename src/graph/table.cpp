@@ -19,6 +19,9 @@ Value Column::at(std::size_t row) const {
     case ColumnType::text_list:
       if (lists[row].empty()) return std::monostate{};
       return std::span<const std::string>(lists[row]);
+    case ColumnType::evidence:
+      if (evidence[row].empty()) return std::monostate{};
+      return std::span<const EvidenceSentence>(evidence[row]);
   }
   return std::monostate{};
 }
@@ -34,7 +37,7 @@ Column* Table::find(std::string_view name) {
 }
 
 Column& Table::add(std::string name, ColumnType type, ColumnRole role) {
-  return columns.emplace_back(Column{{std::move(name), type, role}, {}, {}, {}, {}});
+  return columns.emplace_back(Column{{std::move(name), type, role}, {}, {}, {}, {}, {}});
 }
 
 }  // namespace comention
