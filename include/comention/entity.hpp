@@ -18,11 +18,17 @@ enum class NameId : std::uint32_t {};
 /// An entity of the corpus; ids are dense from 0, in the order of the entities' keys.
 enum class EntityId : std::uint32_t {};
 
+/// The entity of a name that was deleted by a thesaurus.
+inline constexpr EntityId no_entity{UINT32_MAX};
+
 /// A mention as the resolver sees it.
 struct NameUse {
   std::string_view text;
   EntityType type;
   Origin origin = Origin::text;
+  std::string_view before =
+      {};                       ///< the line's text right before the name (some 40 bytes), or empty
+  std::string_view after = {};  ///< the line's text right after the name (some 20 bytes), or empty
 };
 
 /// The names of one document after linking inside it.
@@ -34,7 +40,8 @@ struct LinkedNames {
         full;  ///< index in `names` of the fuller name it stands for; its own index if none
     std::string_view reason;  ///< why it stands for that name, a fixed word ("surname", ...)
     std::uint32_t uses = 0;
-    std::string before;  ///< a title seen before the name ("Mr", "President"), or empty
+    std::string before;            ///< a title seen before the name ("Mr", "President"), or empty
+    Origin origin = Origin::text;  ///< of its first use that is no tag
   };
   std::vector<Name> names;                ///< distinct (form, type) of the document
   std::vector<std::uint32_t> of_mention;  ///< for each use its index in `names`
@@ -60,15 +67,38 @@ struct Entity {
 struct AmbiguousName {
   std::string form;
   EntityId kept_as;
-  std::vector<EntityId> candidates;
-  std::string reason;
+  std::vector<EntityId> candidates;  ///< most used first, some of them if there are many
+  std::string_view reason;
 };
 
-/// Who is who: the outcome of resolution.
-struct Entities {
-  std::vector<Entity> list;
-  std::vector<EntityId> of_name;  ///< indexed by NameId
-  std::vector<AmbiguousName> ambiguous;
+/// Who is who: the outcome of resolution. Kept compact (millions of entities): an `Entity` is put
+/// together when it is asked for.
+class Entities {
+ public:
+  Entities();
+  ~Entities();
+  Entities(Entities&&) noexcept;
+  Entities& operator=(Entities&&) noexcept;
+
+  std::size_t size() const;  ///< number of entities
+  /// The entity of a name, or `no_entity` if the thesaurus deletes it.
+  EntityId of(NameId name) const { return of_name_[static_cast<std::size_t>(name)]; }
+  /// The entity of every name, indexed by NameId.
+  std::span<const EntityId> of_names() const { return of_name_; }
+  std::string_view label(EntityId id) const;
+  EntityType type(EntityId id) const;
+  std::uint64_t uses(EntityId id) const;
+  std::string key(EntityId id) const;
+  Entity at(EntityId id) const;
+  /// What stayed ambiguous, by form.
+  std::span<const AmbiguousName> ambiguous() const { return ambiguous_; }
+
+ private:
+  friend class EntityResolver;
+  struct Rows;
+  std::unique_ptr<Rows> rows_;
+  std::vector<EntityId> of_name_;
+  std::vector<AmbiguousName> ambiguous_;
 };
 
 /// Settings of resolution.
@@ -81,9 +111,9 @@ struct ResolveOptions {
   std::vector<std::pair<std::string, std::string>> do_not_merge;
 };
 
-/// Decides which names are one. Use: link() for each document (any thread), add() in document order
-/// (one thread), resolve() once at the end. The partition does not depend on the order of
-/// documents.
+/// Decides which names are one. Use: link() for each document (any thread), add() (one thread),
+/// resolve() once at the end. The partition and the keys do not depend on the order of documents;
+/// NameIds do (dense from 0, in the order of first use).
 class EntityResolver {
  public:
   explicit EntityResolver(ResolveOptions options);
@@ -101,15 +131,12 @@ class EntityResolver {
   /// Takes in a ready-made name as it is (a tag of a table): no linking inside the document.
   NameId add_plain(std::string_view text, EntityType type);
 
-  /// Merges across documents; a name that the thesaurus deletes has no entity (`no_entity`).
+  /// Merges across documents. Call once, last: the names move into the result.
   Result<Entities> resolve();
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
-
-/// The entity of a name that was deleted by a thesaurus.
-inline constexpr EntityId no_entity{UINT32_MAX};
 
 }  // namespace comention
