@@ -1,0 +1,429 @@
+#include "text/encoding.hpp"
+
+#include <fmt/format.h>
+#include <iconv.h>
+#include <uchardet/uchardet.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <memory>
+#include <optional>
+
+#include "text/utf8.hpp"
+
+namespace comention {
+namespace {
+
+constexpr std::size_t declaration_window = 2048;
+/// uchardet is slow and sure after little: it sees this much at most.
+constexpr std::size_t detection_window = 64 << 10;
+
+constexpr std::array<std::string_view, 9> reason_names = {"ASCII",
+                                                          "byte-order mark",
+                                                          "zero pattern",
+                                                          "valid UTF-8",
+                                                          "declared by the transport",
+                                                          "declared in the document",
+                                                          "UTF-8 but for a few bytes",
+                                                          "detected",
+                                                          "fallback"};
+
+struct Label {
+  std::string_view name;
+  std::string_view charset;
+};
+
+/// Labels that mean another charset than they say, after the WHATWG encoding standard, under the
+/// names that iconv knows.
+constexpr Label labels[] = {
+    {"ascii", "WINDOWS-1252"},
+    {"us-ascii", "WINDOWS-1252"},
+    {"latin1", "WINDOWS-1252"},
+    {"latin-1", "WINDOWS-1252"},
+    {"l1", "WINDOWS-1252"},
+    {"iso-8859-1", "WINDOWS-1252"},
+    {"iso8859-1", "WINDOWS-1252"},
+    {"iso_8859-1", "WINDOWS-1252"},
+    {"cp1252", "WINDOWS-1252"},
+    {"x-cp1252", "WINDOWS-1252"},
+    {"ansi", "WINDOWS-1252"},
+    {"iso-8859-9", "WINDOWS-1254"},
+    {"latin5", "WINDOWS-1254"},
+    {"iso-8859-11", "CP874"},
+    {"tis-620", "CP874"},
+    {"windows-874", "CP874"},
+    {"gb2312", "GB18030"},
+    {"gbk", "GB18030"},
+    {"gb_2312-80", "GB18030"},
+    {"x-gbk", "GB18030"},
+    {"chinese", "GB18030"},
+    {"big5", "BIG5-HKSCS"},
+    {"x-x-big5", "BIG5-HKSCS"},
+    {"shift_jis", "CP932"},
+    {"shift-jis", "CP932"},
+    {"sjis", "CP932"},
+    {"x-sjis", "CP932"},
+    {"windows-31j", "CP932"},
+    {"ms_kanji", "CP932"},
+    {"euc-kr", "CP949"},
+    {"ks_c_5601-1987", "CP949"},
+    {"korean", "CP949"},
+    {"utf8", "UTF-8"},
+    {"unicode-1-1-utf-8", "UTF-8"},
+    {"utf-16", "UTF-16LE"},
+    {"unicode", "UTF-16LE"},
+    {"x-mac-cyrillic", "MACCYRILLIC"},
+    {"macintosh", "MACINTOSH"},
+    {"x-mac-roman", "MACINTOSH"},
+    {"x-user-defined", "WINDOWS-1252"},
+    {"visual", "ISO-8859-8"},
+    {"logical", "ISO-8859-8"},
+    {"iso-8859-8-i", "ISO-8859-8"},
+    {"dos-874", "CP874"},
+};
+
+/// Windows-1252 between 0x80 and 0x9F; holes are the control characters themselves (WHATWG).
+constexpr std::array<char16_t, 32> windows_1252_high = {
+    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+
+std::string ascii_lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+std::string ascii_upper(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return out;
+}
+
+bool is_label_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':' ||
+         c == '.' || c == '+';
+}
+
+/// The value that follows `key` and a "=" in lower-cased text, without quotes.
+std::string value_after(std::string_view text, std::string_view key) {
+  const std::size_t found = text.find(key);
+  if (found == std::string_view::npos) return {};
+  std::size_t at = found + key.size();
+  const auto skip = [&](std::string_view what) {
+    while (at < text.size() && what.find(text[at]) != std::string_view::npos) ++at;
+  };
+  skip(" \t\r\n");
+  if (at >= text.size() || text[at] != '=') return {};
+  ++at;
+  skip(" \t\r\n\"'");
+  std::size_t end = at;
+  while (end < text.size() && is_label_char(text[end])) ++end;
+  return std::string(text.substr(at, std::min<std::size_t>(end - at, 40)));
+}
+
+/// The charset of a declaration under iconv's name, or empty.
+std::string charset_of(std::string_view declared) {
+  std::string name = ascii_lower(trim(declared));
+  if (name.find("charset") != std::string::npos) name = value_after(name, "charset");
+  if (name.empty() || !std::all_of(name.begin(), name.end(), is_label_char)) return {};
+  for (const Label& label : labels) {
+    if (label.name == name) return std::string(label.charset);
+  }
+  return ascii_upper(name);
+}
+
+/// What became of bytes.
+struct Converted {
+  std::string text;
+  std::size_t replaced = 0;
+};
+
+Converted from_windows_1252(std::string_view bytes) {
+  Converted out;
+  out.text.reserve(bytes.size() + bytes.size() / 8);
+  for (const char byte : bytes) {
+    const auto c = static_cast<unsigned char>(byte);
+    if (c < 0x80) {
+      out.text += byte;
+    } else {
+      append_utf8(out.text, c < 0xA0 ? windows_1252_high[c - 0x80] : c);
+    }
+  }
+  return out;
+}
+
+class Converter {
+ public:
+  explicit Converter(const std::string& charset)
+      : descriptor_(iconv_open("UTF-8", charset.c_str())) {}
+  ~Converter() {
+    if (valid()) iconv_close(descriptor_);
+  }
+  Converter(const Converter&) = delete;
+  Converter& operator=(const Converter&) = delete;
+  bool valid() const { return descriptor_ != reinterpret_cast<iconv_t>(-1); }
+
+  Converted run(std::string_view bytes, std::size_t unit) {
+    Converted out;
+    std::array<char, 16384> buffer;
+    char* from = const_cast<char*>(bytes.data());
+    std::size_t left = bytes.size();
+    while (left > 0) {
+      char* to = buffer.data();
+      std::size_t room = buffer.size();
+      const std::size_t done = iconv(descriptor_, &from, &left, &to, &room);
+      const int why = errno;
+      out.text.append(buffer.data(), buffer.size() - room);
+      if (done != static_cast<std::size_t>(-1) || why == E2BIG) continue;
+      append_utf8(out.text, replacement_character);
+      ++out.replaced;
+      const std::size_t skipped = std::min(left, unit);
+      from += skipped;
+      left -= skipped;
+      iconv(descriptor_, nullptr, nullptr, nullptr, nullptr);
+    }
+    return out;
+  }
+
+ private:
+  iconv_t descriptor_;
+};
+
+/// Bytes to step over where a sequence is malformed.
+std::size_t unit_of(std::string_view charset) {
+  if (charset.substr(0, 6) == "UTF-16") return 2;
+  return charset.substr(0, 6) == "UTF-32" ? 4 : 1;
+}
+
+/// The text of `bytes` read as `charset`; nothing when the charset is unknown.
+std::optional<Converted> convert(std::string_view bytes, const std::string& charset) {
+  if (charset == "WINDOWS-1252") return from_windows_1252(bytes);
+  Converter converter(charset);
+  if (!converter.valid()) return std::nullopt;
+  return converter.run(bytes, unit_of(charset));
+}
+
+/// As convert(), but nothing when the bytes contradict the charset: more than 1 in 100 malformed.
+std::optional<Converted> convert_plausibly(std::string_view bytes, const std::string& charset) {
+  auto converted = convert(bytes, charset);
+  if (converted && converted->replaced > 3 + bytes.size() / 100) return std::nullopt;
+  return converted;
+}
+
+struct Mark {
+  std::string_view bytes;
+  const char* charset;
+};
+using namespace std::string_view_literals;
+constexpr Mark marks[] = {{"\xEF\xBB\xBF"sv, "UTF-8"},    {"\xFF\xFE\0\0"sv, "UTF-32LE"},
+                          {"\0\0\xFE\xFF"sv, "UTF-32BE"}, {"\xFF\xFE"sv, "UTF-16LE"},
+                          {"\xFE\xFF"sv, "UTF-16BE"},     {"\x84\x31\x95\x33"sv, "GB18030"}};
+
+/// UTF-16 without a mark: of Latin text every other byte is zero.
+const char* zero_pattern(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 1024);
+  if (head.size() < 4) return nullptr;
+  std::size_t zeros[2] = {0, 0};
+  for (std::size_t i = 0; i < head.size(); ++i) zeros[i & 1] += head[i] == '\0';
+  const std::size_t half = head.size() / 2;
+  if (zeros[1] * 10 > half * 6 && zeros[0] * 10 < half) return "UTF-16LE";
+  if (zeros[0] * 10 > half * 6 && zeros[1] * 10 < half) return "UTF-16BE";
+  return nullptr;
+}
+
+/// ISO-2022 and HZ write other scripts with ASCII bytes and shifts.
+bool is_seven_bit(std::string_view charset) {
+  return charset.substr(0, 8) == "ISO-2022" || charset == "HZ-GB-2312" || charset == "HZ";
+}
+
+/// Malformed places are few among well-formed characters beyond ASCII.
+bool is_damaged_utf8(std::string_view bytes) {
+  std::size_t good = 0, bad = 0;
+  for (std::size_t at = 0; at < bytes.size();) {
+    if ((bytes[at] & 0x80) == 0) {
+      ++at;
+      continue;
+    }
+    const std::size_t before = at;
+    const bool malformed = next_code_point(bytes, at) == replacement_character && at == before + 1;
+    ++(malformed ? bad : good);
+  }
+  return bad <= good / 8 + 1 && good > 0;
+}
+
+std::string detected_charset(std::string_view bytes) {
+  std::unique_ptr<uchardet, decltype(&uchardet_delete)> detector(uchardet_new(), uchardet_delete);
+  // Detection starts shortly before the first byte that is not ASCII: all before says nothing.
+  const auto first = std::find_if(bytes.begin(), bytes.end(), [](char c) { return c & 0x80; });
+  const auto before = static_cast<std::size_t>(first - bytes.begin());
+  const auto window = bytes.substr(before > 256 ? before - 256 : 0, detection_window);
+  if (uchardet_handle_data(detector.get(), window.data(), window.size()) != 0) return {};
+  uchardet_data_end(detector.get());
+  return charset_of(uchardet_get_charset(detector.get()));
+}
+
+void take(DecodedText& out, Converted converted, std::string charset, CharsetReason reason) {
+  out.text = std::move(converted.text);
+  out.replaced = converted.replaced;
+  out.charset = std::move(charset);
+  out.reason = reason;
+}
+
+std::size_t count_replacements(std::string_view text) {
+  std::size_t count = 0;
+  for (auto at = text.find("\xEF\xBF\xBD"); at != std::string_view::npos;
+       at = text.find("\xEF\xBF\xBD", at + 3)) {
+    ++count;
+  }
+  return count;
+}
+
+bool decode_by_mark(std::string_view bytes, DecodedText& out) {
+  for (const Mark& mark : marks) {
+    if (bytes.substr(0, mark.bytes.size()) != mark.bytes) continue;
+    const auto rest = bytes.substr(mark.bytes.size());
+    Converted converted;
+    if (mark.charset == "UTF-8"sv) {
+      converted.text = repair_utf8(rest);
+      converted.replaced = count_replacements(converted.text);
+    } else if (auto result = convert(rest, mark.charset)) {
+      converted = std::move(*result);
+    } else {
+      continue;
+    }
+    take(out, std::move(converted), mark.charset, CharsetReason::byte_order_mark);
+    return true;
+  }
+  return false;
+}
+
+bool decode_as(std::string_view bytes, const std::string& charset, CharsetReason reason,
+               DecodedText& out) {
+  if (charset.empty() || charset == "UTF-8") return false;
+  // A document that says "UTF-16" in ASCII bytes is not (HTML standard).
+  if (charset.substr(0, 4) == "UTF-") return false;
+  auto converted = convert_plausibly(bytes, charset);
+  if (!converted) return false;
+  take(out, std::move(*converted), charset, reason);
+  return true;
+}
+
+void decode_eight_bit(std::string_view bytes, const std::string& transport,
+                      const std::string& document, DecodedText& out) {
+  if (decode_as(bytes, transport, CharsetReason::transport, out)) return;
+  if (decode_as(bytes, document, CharsetReason::document, out)) return;
+  if (is_damaged_utf8(bytes)) {
+    Converted converted{repair_utf8(bytes), 0};
+    converted.replaced = count_replacements(converted.text) - count_replacements(bytes);
+    take(out, std::move(converted), "UTF-8", CharsetReason::damaged_utf8);
+    return;
+  }
+  if (decode_as(bytes, detected_charset(bytes), CharsetReason::detected, out)) return;
+  take(out, from_windows_1252(bytes), "WINDOWS-1252", CharsetReason::fallback);
+}
+
+bool is_unwanted(char32_t c) {
+  return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) ||
+         (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
+/// True where the slow walk is needed: CR, control characters, and the lead bytes of U+0080..009F,
+/// U+2028, U+2029 and noncharacters.
+bool needs_walk(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c < 0x20 ? c != '\n' && c != '\t' : c == 0x7F || c == 0xC2 || c >= 0xEF) return true;
+    if (c == 0xE2 && i + 2 < text.size() && text[i + 1] == '\x80' &&
+        (text[i + 2] == '\xA8' || text[i + 2] == '\xA9')) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Line ends become LF; NUL goes away, other control characters become a blank.
+void tidy(DecodedText& out) {
+  if (!needs_walk(out.text)) return;
+  const std::string_view text = out.text;
+  std::string tidied;
+  tidied.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t before = at;
+    const char32_t c = next_code_point(text, at);
+    if (c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029) {
+      tidied += '\n';
+      if (c == '\r' && at < text.size() && text[at] == '\n') ++at;
+    } else if (is_unwanted(c)) {
+      ++out.controls;
+      if (c != 0) tidied += ' ';
+    } else {
+      tidied.append(text.substr(before, at - before));
+    }
+  }
+  out.text = std::move(tidied);
+}
+
+}  // namespace
+
+std::string_view to_string(CharsetReason reason) {
+  return reason_names[static_cast<std::size_t>(reason)];
+}
+
+std::string DecodedText::note() const {
+  std::string out;
+  if (charset != "UTF-8" && reason != CharsetReason::ascii) {
+    out = fmt::format("read as {} ({})", charset, to_string(reason));
+  }
+  const auto add = [&](std::size_t count, std::string_view what) {
+    if (count > 0) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count, what);
+  };
+  add(replaced, "malformed sequences replaced");
+  add(controls, "control characters taken out");
+  return out;
+}
+
+std::string declared_charset(std::string_view bytes) {
+  const std::string head = ascii_lower(bytes.substr(0, declaration_window));
+  const std::string_view view = head;
+  if (view.substr(0, 5) == "<?xml") {
+    const auto end = view.find("?>");
+    if (auto name = value_after(view.substr(0, end), "encoding"); !name.empty()) return name;
+  }
+  for (auto at = view.find("<meta"); at != std::string_view::npos;
+       at = view.find("<meta", at + 5)) {
+    const auto tag = view.substr(at, view.find('>', at) - at);
+    if (auto name = value_after(tag, "charset"); !name.empty()) return name;
+  }
+  return {};
+}
+
+DecodedText decode_text(std::string bytes, std::string_view declared) {
+  DecodedText out;
+  const char* zeros = nullptr;
+  if (decode_by_mark(bytes, out)) {
+  } else if ((zeros = zero_pattern(bytes)) != nullptr) {
+    auto converted = convert(bytes, zeros);
+    take(out, converted ? std::move(*converted) : Converted{}, zeros, CharsetReason::zero_pattern);
+  } else {
+    const std::string transport = charset_of(declared);
+    const std::string document = charset_of(declared_charset(bytes));
+    const bool ascii = std::none_of(bytes.begin(), bytes.end(), [](char c) { return c & 0x80; });
+    const bool shifts = is_seven_bit(transport) || is_seven_bit(document);
+    if (!shifts && find_invalid_utf8(bytes) == std::string_view::npos) {
+      take(out, {std::move(bytes), 0}, ascii ? "ASCII" : "UTF-8",
+           ascii ? CharsetReason::ascii : CharsetReason::valid_utf8);
+    } else {
+      decode_eight_bit(bytes, transport, document, out);
+    }
+  }
+  tidy(out);
+  return out;
+}
+
+}  // namespace comention
