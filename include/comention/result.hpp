@@ -12,6 +12,8 @@ enum class ErrorKind {
   input,  ///< data that cannot be read as what it claims to be
   io,     ///< the operating system refused: missing file, full disk, broken pipe
   limit,  ///< a stated limit was passed (line length, nesting, memory)
+  closed_pipe,  ///< who reads our output went away: the end, but no failure
+  stopped,      ///< the observer asked to stop
 };
 
 /// One failure, in the user's words: `pages.jsonl:17: not UTF-8 at byte 40`.

@@ -170,7 +170,8 @@ Result<void> AtomicFile::flush() {
     if (written <= 0) {
       broken_ = true;
       const int error = errno;
-      return fail(ErrorKind::io, fmt::format("{}: {}", path_, reason(error)));
+      return fail(error == EPIPE ? ErrorKind::closed_pipe : ErrorKind::io,
+                  fmt::format("{}: {}", path_ == "-" ? "standard output" : path_, reason(error)));
     }
     left.remove_prefix(static_cast<std::size_t>(written));
   }

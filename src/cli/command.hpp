@@ -1,0 +1,68 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "comention/observer.hpp"
+#include "comention/page.hpp"
+#include "comention/read.hpp"
+
+namespace comention::cli {
+
+/// Exit codes of the program.
+enum ExitCode { exit_ok = 0, exit_failed = 1, exit_usage = 2, exit_skipped = 3 };
+
+/// What the command line asked for: filled by the command that was named.
+struct Selected {
+  std::function<int()> run;
+};
+
+// Each command is one file command_NAME.cpp, which registers its options, and one word in commands.def.
+#define COMENTION_COMMAND(name) void add_##name##_command(CLI::App& app, Selected& selected);
+#include "cli/commands.def"
+#undef COMENTION_COMMAND
+
+/// INPUT... and how to read it.
+struct InputOptions {
+  std::vector<std::string> inputs;
+  ReadOptions read;
+  CleanOptions clean;
+  std::string delimiter;
+  unsigned threads = 0;
+};
+
+/// Registers INPUT, --input-format, the table columns, --as-is and --threads.
+void add_input_options(CLI::App& command, InputOptions& options);
+
+/// Turns what was typed into what it means; call before use.
+void settle(InputOptions& options);
+
+/// Speaks to the person at the terminal: what was skipped, notices, a progress line on a terminal, the
+/// wish to stop (SIGINT, SIGTERM).
+class Console final : public Observer {
+ public:
+  Console();
+  ~Console() override;
+  void skipped(const Error& error) override;
+  void notice(std::string_view text) override;
+  void progress(const Progress& progress) override;
+  bool stop_requested() override;
+
+  /// The exit code for a finished run, or for `error`, which is said on stderr.
+  int finish(const Result<void>& outcome);
+
+ private:
+  void clear_line();
+
+  std::uint64_t skipped_ = 0;
+  bool terminal_;
+  bool line_shown_ = false;
+  double started_, shown_ = 0;
+};
+
+/// Installs the handlers of SIGINT and SIGTERM and ignores SIGPIPE and SIGXFSZ.
+void install_signal_handlers();
+
+}  // namespace comention::cli

@@ -1,0 +1,117 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+
+#include "base/output.hpp"
+#include "cli/command.hpp"
+
+namespace comention::cli {
+namespace {
+
+volatile std::sig_atomic_t stop_signal = 0;
+
+// The first signal asks the run to stop; the second, or a run that does not ask, ends it.
+void on_signal(int number) {
+  if (stop_signal != 0) {
+    remove_temporary_files_from_signal();
+    ::_exit(128 + number);
+  }
+  stop_signal = number;
+  ::alarm(2);  // the promise: stopped within 2 seconds
+}
+
+void on_alarm(int) {
+  remove_temporary_files_from_signal();
+  ::_exit(128 + stop_signal);
+}
+
+double now() {
+  using clock = std::chrono::steady_clock;
+  return std::chrono::duration<double>(clock::now().time_since_epoch()).count();
+}
+
+std::string in_words(std::uint64_t bytes) {
+  if (bytes < 10'000'000) return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
+  if (bytes < 10'000'000'000) return fmt::format("{} MB", bytes / 1'000'000);
+  return fmt::format("{:.1f} GB", static_cast<double>(bytes) / 1e9);
+}
+
+std::string time_left(double seconds) {
+  if (seconds < 90) return fmt::format("{:.0f} s", seconds);
+  if (seconds < 5400) return fmt::format("{:.0f} min", seconds / 60);
+  return fmt::format("{:.1f} h", seconds / 3600);
+}
+
+}  // namespace
+
+void install_signal_handlers() {
+  std::signal(SIGINT, on_signal);
+  std::signal(SIGTERM, on_signal);
+  std::signal(SIGALRM, on_alarm);
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+}
+
+Console::Console() : terminal_(::isatty(STDERR_FILENO) == 1), started_(now()) {}
+
+Console::~Console() { clear_line(); }
+
+void Console::clear_line() {
+  if (line_shown_) std::fputs("\r\033[K", stderr);
+  line_shown_ = false;
+}
+
+void Console::skipped(const Error& error) {
+  clear_line();
+  ++skipped_;
+  // A million bad lines are not printed one by one; the last line says how many there were.
+  if (skipped_ <= 100) fmt::print(stderr, "comention: skipped {}\n", error.message);
+}
+
+void Console::notice(std::string_view text) {
+  clear_line();
+  fmt::print(stderr, "comention: {}\n", text);
+}
+
+void Console::progress(const Progress& progress) {
+  if (!terminal_) return;
+  const double time = now();
+  if (time - started_ < 1 || time - shown_ < 0.1) return;
+  shown_ = time;
+  std::string line = fmt::format("{}: ", progress.stage);
+  if (progress.unit == "bytes") {
+    line += fmt::format("{} pages, {}", progress.pages, in_words(progress.done));
+    if (progress.total > 0) line += fmt::format(" of {}", in_words(progress.total));
+  } else {
+    line += fmt::format("{}", progress.done);
+    if (progress.total > 0) line += fmt::format(" of {}", progress.total);
+    line += fmt::format(" {}", progress.unit);
+  }
+  if (progress.total > 0 && progress.done > 0 && progress.done < progress.total) {
+    const double share = static_cast<double>(progress.done) / static_cast<double>(progress.total);
+    line += fmt::format(", about {} left", time_left((time - started_) * (1 / share - 1)));
+  }
+  fmt::print(stderr, "\r{:.100}\033[K", line);
+  std::fflush(stderr);
+  line_shown_ = true;
+}
+
+bool Console::stop_requested() { return stop_signal != 0; }
+
+int Console::finish(const Result<void>& outcome) {
+  clear_line();
+  if (skipped_ > 100) fmt::print(stderr, "comention: {} more skipped\n", skipped_ - 100);
+  if (!outcome) {
+    const Error& error = outcome.error();
+    if (error.kind == ErrorKind::closed_pipe) return exit_ok;
+    if (error.kind == ErrorKind::stopped) return 128 + stop_signal;
+    fmt::print(stderr, "comention: {}\n", error.message);
+    return error.kind == ErrorKind::usage ? exit_usage : exit_failed;
+  }
+  return skipped_ > 0 ? exit_skipped : exit_ok;
+}
+
+}  // namespace comention::cli
