@@ -6,8 +6,7 @@
 #include <vector>
 
 #include "comention/observer.hpp"
-#include "comention/page.hpp"
-#include "comention/read.hpp"
+#include "comention/pipeline.hpp"
 
 namespace comention::cli {
 
@@ -24,20 +23,25 @@ struct Selected {
 #include "cli/commands.def"
 #undef COMENTION_COMMAND
 
-/// INPUT... and how to read it.
-struct InputOptions {
+/// What the commands that read a corpus have in common, as typed.
+struct CorpusArguments {
   std::vector<std::string> inputs;
-  ReadOptions read;
-  CleanOptions clean;
-  std::string delimiter;
-  unsigned threads = 0;
+  CorpusOptions options;
+  std::string delimiter, dedup = "near", memory = "1G";
+  std::string thesaurus, do_not_merge;
 };
 
-/// Registers INPUT, --input-format, the table columns, --as-is and --threads.
-void add_input_options(CLI::App& command, InputOptions& options);
+/// Registers INPUT, how to read, clean and resolve it, --threads and --memory.
+void add_corpus_options(CLI::App& command, CorpusArguments& arguments);
 
-/// Turns what was typed into what it means; call before use.
-void settle(InputOptions& options);
+/// Turns what was typed into `arguments.options`; reads the thesaurus files.
+Result<void> settle(CorpusArguments& arguments);
+
+/// Bytes of "512M", "2G", "100000"; an error for anything else.
+Result<std::size_t> parse_bytes(std::string_view text);
+
+/// Two tab-separated columns of a file, without a header line `label TAB replace by` and empty lines.
+Result<std::vector<std::pair<std::string, std::string>>> read_pairs(const std::string& path);
 
 /// Speaks to the person at the terminal: what was skipped, notices, a progress line on a terminal, the
 /// wish to stop (SIGINT, SIGTERM).

@@ -1,6 +1,6 @@
 #include "read/whole_file.hpp"
 
-#include "text/utf8.hpp"
+#include "text/encoding.hpp"
 
 namespace comention {
 
@@ -13,7 +13,9 @@ Result<bool> WholeFileReader::next(RawPage& page) {
   page.source = source_;
   page.id = source_;
   page.form = form_;
-  page.text = repair_utf8(*bytes);
+  DecodedText decoded = decode_text(std::move(*bytes));
+  page.note = decoded.note();
+  page.text = std::move(decoded.text);
   return true;
 }
 

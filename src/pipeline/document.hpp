@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "comention/entity.hpp"
+#include "comention/mention.hpp"
+#include "comention/page.hpp"
+
+namespace comention {
+
+/// An article with its names, between the page and the log.
+struct Document {
+  std::string id;      ///< the record's id; with "#n" behind it for the n-th of several articles
+  std::string source;  ///< what evidence says; with "#n" in the same way
+  std::uint32_t article = 1;  ///< number in its page, from 1
+  std::string date;           ///< ISO, or empty
+  std::string text;           ///< what offsets refer to
+  std::vector<Sentence> sentences;
+  std::vector<Mention> mentions;  ///< in text order; then one for each tag, without a place in the text
+  std::vector<std::string> tags;  ///< as printed; the last `tags.size()` mentions are theirs
+  LinkedNames names;              ///< of the mentions, linked inside the document
+  bool foreign = false;
+  bool english = true;
+  std::uint32_t tokens = 0;
+
+  /// What a mention says: a piece of the text, or a tag.
+  std::string_view surface(std::size_t mention) const {
+    const std::size_t in_text = mentions.size() - tags.size();
+    if (mention >= in_text) return tags[mention - in_text];
+    const Mention& m = mentions[mention];
+    return std::string_view(text).substr(m.start, m.end - m.start);
+  }
+};
+
+/// The document of a page whose text is taken as it is: all of the text, nothing cleaned; mentions that
+/// came with it are used, otherwise names are searched.
+Document document_as_given(const RawPage& page, const EntityResolver& resolver);
+
+/// The document of a page's article, counted from 1: its names are found and linked.
+Document document_of(const Page& page, std::size_t number, const EntityResolver& resolver);
+
+}  // namespace comention
