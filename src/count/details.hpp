@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "comention/count.hpp"
 #include "comention/result.hpp"
 #include "comention/types.hpp"
 #include "count/contexts.hpp"
@@ -12,9 +13,6 @@
 #include "mention/log.hpp"
 
 namespace comention {
-
-/// The length of a time slice.
-enum class Slice : std::uint8_t { none, day, week, month, year };
 
 /// The first day of the slice that a day lies in (weeks begin on Monday, ISO 8601).
 Day slice_start(Day day, Slice slice);

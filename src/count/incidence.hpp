@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/spill.hpp"
+#include "comention/count.hpp"
 #include "comention/entity.hpp"
 #include "comention/result.hpp"
 #include "comention/types.hpp"
@@ -14,19 +15,6 @@
 #include "mention/log.hpp"
 
 namespace comention {
-
-/// What a co-occurrence adds to the link weight: 1, or 1/(k-1) in a context of k entities (Newman
-/// 2001; Perianes-Rodriguez, Waltman, van Eck 2016). The whole-number count stands beside it
-/// always.
-enum class Counting : std::uint8_t { full, fractional };
-
-/// What becomes of contexts of more than `large_from` entities.
-enum class LargeContexts : std::uint8_t {
-  downweight,  ///< such a context adds to link weights as much as one of `large_from` entities does
-               ///< in all, evenly: factor L(L-1)/(k(k-1)) under full, L/k under fractional counting
-  skip,        ///< it is no context: it counts nowhere
-  keep
-};
 
 /// Settings of counting.
 struct CountOptions {
