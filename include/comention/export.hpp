@@ -45,6 +45,11 @@ class GraphWriter {
   virtual Result<void> end() = 0;
 };
 
+struct Graph;
+
+/// Drives a writer through a graph: begin, every node, every edge, end. Stops at the first failure.
+Result<void> write_graph(const Graph& graph, GraphWriter& writer);
+
 /// Settings of writers.
 struct WriterOptions {
   bool csv_safe = false;  ///< neutralise cells that a spreadsheet would run as a formula

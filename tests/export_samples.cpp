@@ -1,0 +1,55 @@
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "export_graphs.hpp"
+
+using namespace comention;
+using namespace export_graphs;
+namespace fs = std::filesystem;
+
+namespace {
+
+void write_all(const fs::path& folder, const std::string& stem, const Graph& graph,
+               const WriterOptions& options = {}) {
+  for (const auto& format : export_formats()) {
+    for (const auto& [suffix, bytes] : written(format, graph, options)) {
+      std::ofstream(folder / file_name(stem, suffix, format), std::ios::binary) << bytes;
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every format gives the golden sample byte for byte") {
+  const fs::path samples = fs::path(COMENTION_SOURCE_DIR) / "export/samples";
+  for (const auto& format : export_formats()) {
+    for (const auto& [suffix, bytes] : written(format, sample())) {
+      const auto path = samples / file_name("sample", suffix, format);
+      INFO(path);
+      std::ifstream in(path, std::ios::binary);
+      REQUIRE(in);
+      const std::string golden{std::istreambuf_iterator<char>(in), {}};
+      CHECK(golden == bytes);
+    }
+  }
+}
+
+// Hidden: writes the files that real readers are tried on. COMENTION_EXPORT_OUT names the folder.
+TEST_CASE("write files for other programs to read", "[.files]") {
+  const char* out = std::getenv("COMENTION_EXPORT_OUT");
+  REQUIRE(out != nullptr);
+  const fs::path folder = out;
+  fs::create_directories(folder / "labels");
+  write_all(folder, "sample", sample());
+  write_all(folder, "empty", with_columns());
+  write_all(folder, "one", one_node());
+  write_all(folder, "nasty", nasty());
+  write_all(folder, "many", many(5000, 100000));
+  for (const auto& [name, label] : nasty_labels()) {
+    write_all(folder / "labels", name, labelled(label));
+    write_all(folder / "labels", name + "-cleaned", labelled(cleaned(label)));
+  }
+}
