@@ -36,4 +36,13 @@ struct Graph {
   void index();
 };
 
+/// The weight of an edge of `graph.adjacency`, in the form in which Boost algorithms take it:
+/// `boost::make_function_property_map<Adjacency::edge_descriptor>(WeightOf{&graph})`.
+struct WeightOf {
+  const Graph* graph;
+  double operator()(const Adjacency::edge_descriptor& edge) const {
+    return graph->weight[graph->adjacency[edge].row];
+  }
+};
+
 }  // namespace comention
