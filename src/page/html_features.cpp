@@ -1,0 +1,548 @@
+#include "page/html_features.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+#include <functional>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "text/utf8.hpp"
+
+namespace comention {
+namespace {
+
+/// Figures of one block's text.
+struct TextFigures {
+  float chars = 0;  ///< code points
+  float words = 0;
+  float enders = 0;  ///< sentence ends inside or at the end
+  float commas = 0;
+  float digits = 0;
+  float uppers = 0;  ///< words that begin with a capital
+  float lowers = 0;  ///< words that begin with a small letter
+  float quotes = 0;
+  float bars = 0;  ///< | » • ›
+  bool ends_sentence = false;
+  bool ends_open = false;  ///< with a colon or an ellipsis
+  bool begins_upper = false;
+  bool begins_lower = false;
+  bool copyright = false;
+  float link_share = 0;
+  float strong_share = 0;
+  float prose = 0;  ///< weight of running text, in characters
+};
+
+bool is_sentence_end(char32_t c) {
+  return c == '.' || c == '!' || c == '?' || c == U'…' || c == U'。' || c == U'！' || c == U'？' ||
+         c == U'।' || c == U'؟';
+}
+
+bool is_closer(char32_t c) {
+  return c == '"' || c == '\'' || c == ')' || c == ']' || c == U'”' || c == U'’' || c == U'»' ||
+         c == U'」';
+}
+
+/// Scripts that write without blanks: two characters count as a word.
+bool is_dense_script(char32_t c) {
+  return (c >= 0x3040 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || (c >= 0xE00 && c < 0xF00);
+}
+
+TextFigures figures_of(const HtmlBlock& block) {
+  TextFigures out;
+  float dense = 0;
+  char32_t last = ' ', end = ' ';
+  bool pending_end = false;
+  const std::string_view text = block.text;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    ++out.chars;
+    if (c == ' ') {
+      out.enders += pending_end;
+      pending_end = false;
+    } else if (last == ' ') {
+      ++out.words;
+      const bool upper = is_upper(c), lower = !upper && is_lower(c);
+      out.uppers += upper;
+      out.lowers += lower;
+      if (out.chars == 1) out.begins_upper = upper, out.begins_lower = lower;
+    }
+    if (is_sentence_end(c)) {
+      pending_end = true;
+      if (c >= 0x3000) ++out.enders, pending_end = false;
+    } else if (c != ' ' && !is_closer(c)) {
+      pending_end = false;
+    }
+    out.commas += c == ',' || c == U'、' || c == U'，' || c == U'،';
+    out.digits += c >= '0' && c <= '9';
+    out.quotes += c == '"' || c == U'“' || c == U'”' || c == U'«' || c == U'„';
+    out.bars += c == '|' || c == U'»' || c == U'•' || c == U'›' || c == U'·';
+    out.copyright = out.copyright || c == U'©';
+    dense += is_dense_script(c);
+    if (!is_closer(c) && c != ' ') end = c;
+    last = c;
+  }
+  out.enders += pending_end;
+  out.words += dense / 2;
+  out.ends_sentence = is_sentence_end(end) && end != U'…';
+  out.ends_open = end == ':' || end == U'…';
+  const auto size = static_cast<float>(std::max<std::size_t>(text.size(), 1));
+  out.link_share = std::min(1.0f, static_cast<float>(block.link_bytes) / size);
+  out.strong_share = std::min(1.0f, static_cast<float>(block.strong_bytes) / size);
+  const float weight = out.chars + dense;  // a dense character says about twice as much
+  if (weight >= 60 && (out.enders > 0 || weight >= 140) && out.link_share < 0.6f) {
+    out.prose = weight * (1 - out.link_share);
+  }
+  return out;
+}
+
+float log1(float x) { return std::log2(1 + std::max(0.0f, x)); }
+
+/// Words folded to lower case, for overlaps.
+std::vector<std::size_t> word_keys(std::string_view text) {
+  std::vector<std::size_t> keys;
+  std::string word;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (is_letter(c) || is_digit(c)) {
+      append_utf8(word, to_lower(c));
+    } else if (!word.empty()) {
+      keys.push_back(std::hash<std::string>{}(word));
+      word.clear();
+    }
+  }
+  if (!word.empty()) keys.push_back(std::hash<std::string>{}(word));
+  return keys;
+}
+
+/// Pairs of neighbouring words.
+std::unordered_set<std::size_t> word_pairs(std::string_view text) {
+  const auto keys = word_keys(text);
+  std::unordered_set<std::size_t> pairs;
+  for (std::size_t i = 1; i < keys.size(); ++i) pairs.insert(keys[i - 1] * 31 + keys[i]);
+  return pairs;
+}
+
+/// What stands around a block in the tree.
+struct Surroundings {
+  std::array<std::uint8_t, word_group_count> group_level;  ///< levels up to the nearest, 12: none
+  std::uint8_t article_level = 12, main_level = 12, aside_level = 12, nav_level = 12,
+               header_level = 12, footer_level = 12, form_level = 12, figure_level = 12,
+               table_level = 12, list_level = 12, quote_level = 12, link_level = 12,
+               heading_level = 12;
+};
+
+std::uint8_t* tag_level(Surroundings& around, GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_ARTICLE:
+      return &around.article_level;
+    case GUMBO_TAG_MAIN:
+      return &around.main_level;
+    case GUMBO_TAG_ASIDE:
+      return &around.aside_level;
+    case GUMBO_TAG_NAV:
+      return &around.nav_level;
+    case GUMBO_TAG_HEADER:
+      return &around.header_level;
+    case GUMBO_TAG_FOOTER:
+      return &around.footer_level;
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_BUTTON:
+    case GUMBO_TAG_FIELDSET:
+      return &around.form_level;
+    case GUMBO_TAG_FIGURE:
+    case GUMBO_TAG_FIGCAPTION:
+      return &around.figure_level;
+    case GUMBO_TAG_TABLE:
+      return &around.table_level;
+    case GUMBO_TAG_UL:
+    case GUMBO_TAG_OL:
+    case GUMBO_TAG_DL:
+      return &around.list_level;
+    case GUMBO_TAG_BLOCKQUOTE:
+      return &around.quote_level;
+    case GUMBO_TAG_A:
+      return &around.link_level;
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_H4:
+    case GUMBO_TAG_H5:
+    case GUMBO_TAG_H6:
+      return &around.heading_level;
+    default:
+      return nullptr;
+  }
+}
+
+Surroundings surroundings_of(const HtmlText& page, std::uint32_t element) {
+  Surroundings out;
+  out.group_level.fill(12);
+  for (std::uint8_t level = 0; level < 12; ++level) {
+    const HtmlElement& at = page.elements[element];
+    for (std::size_t group = 0; group < word_group_count; ++group) {
+      if ((at.groups >> group & 1u) != 0 && out.group_level[group] == 12) {
+        out.group_level[group] = level;
+      }
+    }
+    if (auto* place = tag_level(out, at.tag); place != nullptr && *place == 12) *place = level;
+    if (at.parent == element || at.tag == GUMBO_TAG_BODY) break;
+    element = at.parent;
+  }
+  return out;
+}
+
+float tag_rank(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_P:
+      return 0;
+    case GUMBO_TAG_BLOCKQUOTE:
+      return 1;
+    case GUMBO_TAG_PRE:
+      return 2;
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_H4:
+      return 3;
+    case GUMBO_TAG_H1:
+      return 4;
+    case GUMBO_TAG_LI:
+      return 5;
+    case GUMBO_TAG_TD:
+    case GUMBO_TAG_TH:
+      return 6;
+    case GUMBO_TAG_DIV:
+      return 7;
+    case GUMBO_TAG_SECTION:
+    case GUMBO_TAG_ARTICLE:
+    case GUMBO_TAG_MAIN:
+      return 8;
+    case GUMBO_TAG_DD:
+    case GUMBO_TAG_DT:
+      return 9;
+    case GUMBO_TAG_FIGCAPTION:
+    case GUMBO_TAG_FIGURE:
+    case GUMBO_TAG_CAPTION:
+      return 10;
+    default:
+      return 11;
+  }
+}
+
+/// Everything about a page that features of several blocks share.
+class PageFigures {
+ public:
+  PageFigures(const HtmlText& page, const BlockClues& clues) : page_(page) {
+    for (const HtmlBlock& block : page.blocks) figures_.push_back(figures_of(block));
+    sum_prose();
+    find_span();
+    find_container();
+    count_parents();
+    count_signatures();
+    count_copies();
+    find_title(clues.title);
+    read_clues(clues);
+  }
+
+  std::size_t size() const { return figures_.size(); }
+  void append(std::size_t i, std::vector<float>& row) const;
+
+ private:
+  struct Group {
+    float blocks = 0, prose = 0, chars = 0, links = 0;
+  };
+
+  float prose_between(std::size_t from, std::size_t to) const {
+    return prose_sum_[std::min(to, size())] - prose_sum_[std::min(from, size())];
+  }
+  float chars_between(std::size_t from, std::size_t to) const {
+    return char_sum_[std::min(to, size())] - char_sum_[std::min(from, size())];
+  }
+  float links_between(std::size_t from, std::size_t to) const {
+    return link_sum_[std::min(to, size())] - link_sum_[std::min(from, size())];
+  }
+
+  void sum_prose() {
+    prose_sum_ = char_sum_ = link_sum_ = {0};
+    for (const TextFigures& text : figures_) {
+      prose_sum_.push_back(prose_sum_.back() + text.prose);
+      char_sum_.push_back(char_sum_.back() + text.chars);
+      link_sum_.push_back(link_sum_.back() + text.chars * text.link_share);
+    }
+  }
+
+  /// The run of blocks with the most prose and the least of everything else.
+  void find_span() {
+    float best = 0, sum = 0;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < size(); ++i) {
+      const TextFigures& text = figures_[i];
+      sum += text.prose > 0 ? std::min(text.prose, 600.0f)
+                            : -40 - 0.5f * std::min(text.chars * text.link_share, 120.0f);
+      if (sum <= 0) {
+        sum = 0;
+        begin = i + 1;
+      } else if (sum > best) {
+        best = sum;
+        span_begin_ = begin;
+        span_end_ = i + 1;
+      }
+    }
+  }
+
+  /// From the top down to the smallest element that still holds most of the prose.
+  void find_container() {
+    const float all = prose_between(0, size());
+    float least = all + 1;
+    for (std::size_t i = 0; i < page_.elements.size(); ++i) {
+      const HtmlElement& element = page_.elements[i];
+      if (!element.is_block) continue;
+      const float prose = prose_between(element.begin.block, element.end_block);
+      if (prose >= 0.6f * all && prose <= least) {
+        container_ = i;
+        least = prose;
+      }
+    }
+  }
+
+  std::uint32_t parent_of(std::size_t block) const {
+    const std::uint32_t element = page_.blocks[block].element;
+    const HtmlElement& at = page_.elements[element];
+    const bool leaf = at.tag == GUMBO_TAG_P || at.tag == GUMBO_TAG_LI ||
+                      at.tag == GUMBO_TAG_BLOCKQUOTE ||
+                      (at.tag >= GUMBO_TAG_H1 && at.tag <= GUMBO_TAG_H6);
+    return leaf ? at.parent : element;
+  }
+
+  void count_parents() {
+    for (std::size_t i = 0; i < size(); ++i) {
+      Group& group = parents_[parent_of(i)];
+      ++group.blocks;
+      group.prose += figures_[i].prose;
+      group.chars += figures_[i].chars;
+      top_parent_prose_ = std::max(top_parent_prose_, group.prose);
+    }
+    for (std::size_t i = 0; i < size(); ++i) {
+      if (parents_[parent_of(i)].prose == top_parent_prose_) {
+        top_parent_ = parent_of(i);
+        break;
+      }
+    }
+  }
+
+  std::size_t signature_of(std::size_t block) const {
+    std::size_t key = 17;
+    std::uint32_t element = page_.blocks[block].element;
+    for (int level = 0; level < 3; ++level) {
+      const HtmlElement& at = page_.elements[element];
+      key = key * 1099511628211u + static_cast<std::size_t>(at.tag);
+      key = key * 31 + std::hash<std::string_view>{}(attribute(at.attributes, "class"));
+      element = at.parent;
+    }
+    return key;
+  }
+
+  void count_signatures() {
+    for (std::size_t i = 0; i < size(); ++i) {
+      signatures_.push_back(signature_of(i));
+      Group& group = signature_groups_[signatures_.back()];
+      ++group.blocks;
+      group.prose += figures_[i].prose;
+      group.chars += figures_[i].chars;
+      group.links += figures_[i].chars * figures_[i].link_share;
+    }
+  }
+
+  void count_copies() {
+    for (const HtmlBlock& block : page_.blocks) ++copies_[block.text];
+  }
+
+  void find_title(std::string_view title) {
+    const auto keys = word_keys(title);
+    title_words_.insert(keys.begin(), keys.end());
+    float best = 0.5f;
+    for (std::size_t i = 0; i < size(); ++i) {
+      const float share = figures_[i].chars < 300 ? title_share(i) : 0;
+      title_shares_.push_back(share);
+      const GumboTag tag = page_.elements[page_.blocks[i].element].tag;
+      const float score = share + (tag == GUMBO_TAG_H1 ? 0.5f : tag == GUMBO_TAG_H2 ? 0.2f : 0);
+      if (score > best) {
+        best = score;
+        title_block_ = i;
+        has_title_ = true;
+      }
+    }
+  }
+
+  /// Agreement of a block with the title: shared words by all words of both.
+  float title_share(std::size_t i) const {
+    if (title_words_.empty()) return 0;
+    const auto keys = word_keys(page_.blocks[i].text);
+    float shared = 0;
+    for (const std::size_t key : keys) shared += title_words_.contains(key);
+    const float all = static_cast<float>(keys.size() + title_words_.size()) - shared;
+    return all > 0 ? std::min(1.0f, shared / all) : 0;
+  }
+
+  void read_clues(const BlockClues& clues) {
+    const auto body = word_pairs(clues.article_body);
+    const auto description = word_pairs(clues.description);
+    for (std::size_t i = 0; i < size(); ++i) {
+      const auto keys = body.empty() && description.empty() ? std::vector<std::size_t>{}
+                                                            : word_keys(page_.blocks[i].text);
+      body_shares_.push_back(body.size() < 40 ? -1 : share_of(keys, body));
+      description_shares_.push_back(share_of(keys, description));
+    }
+  }
+
+  static float share_of(const std::vector<std::size_t>& keys,
+                        const std::unordered_set<std::size_t>& pairs) {
+    if (keys.size() < 2 || pairs.empty()) return 0;
+    float found = 0;
+    for (std::size_t i = 1; i < keys.size(); ++i)
+      found += pairs.contains(keys[i - 1] * 31 + keys[i]);
+    return found / static_cast<float>(keys.size() - 1);
+  }
+
+  void append_text(std::size_t i, std::vector<float>& row) const;
+  void append_tree(std::size_t i, std::vector<float>& row) const;
+  void append_place(std::size_t i, std::vector<float>& row) const;
+  void append_neighbours(std::size_t i, std::vector<float>& row) const;
+  void append_neighbour(std::ptrdiff_t i, std::vector<float>& row) const;
+
+  const HtmlText& page_;
+  std::vector<TextFigures> figures_;
+  std::vector<float> prose_sum_, char_sum_, link_sum_;
+  std::size_t span_begin_ = 0, span_end_ = 0;
+  std::size_t container_ = 0;
+  std::unordered_map<std::uint32_t, Group> parents_;
+  std::uint32_t top_parent_ = 0;
+  float top_parent_prose_ = 0;
+  std::vector<std::size_t> signatures_;
+  std::unordered_map<std::size_t, Group> signature_groups_;
+  std::unordered_map<std::string_view, float> copies_;
+  std::unordered_set<std::size_t> title_words_;
+  std::vector<float> title_shares_, body_shares_, description_shares_;
+  std::size_t title_block_ = 0;
+  bool has_title_ = false;
+};
+
+void PageFigures::append_text(std::size_t i, std::vector<float>& row) const {
+  const TextFigures& text = figures_[i];
+  const float words = std::max(text.words, 1.0f);
+  row.insert(row.end(), {text.chars,
+                         text.words,
+                         text.chars / words,
+                         text.enders,
+                         text.commas / words,
+                         text.digits / std::max(text.chars, 1.0f),
+                         text.uppers / words,
+                         text.lowers / words,
+                         std::min(text.quotes, 9.0f),
+                         std::min(text.bars, 9.0f),
+                         static_cast<float>(text.ends_sentence),
+                         static_cast<float>(text.ends_open),
+                         static_cast<float>(text.begins_upper),
+                         static_cast<float>(text.begins_lower),
+                         static_cast<float>(text.copyright),
+                         text.link_share,
+                         text.strong_share,
+                         static_cast<float>(page_.blocks[i].links),
+                         static_cast<float>(page_.blocks[i].breaks),
+                         static_cast<float>(page_.blocks[i].image),
+                         copies_.at(page_.blocks[i].text)});
+}
+
+void PageFigures::append_tree(std::size_t i, std::vector<float>& row) const {
+  const std::uint32_t element = page_.blocks[i].element;
+  const Surroundings around = surroundings_of(page_, element);
+  for (const auto level : around.group_level) row.push_back(level);
+  for (const auto level :
+       {around.article_level, around.main_level, around.aside_level, around.nav_level,
+        around.header_level, around.footer_level, around.form_level, around.figure_level,
+        around.table_level, around.list_level, around.quote_level, around.link_level,
+        around.heading_level}) {
+    row.push_back(level);
+  }
+  row.push_back(tag_rank(page_.elements[element].tag));
+  row.push_back(page_.elements[element].depth);
+  const HtmlElement& container = page_.elements[container_];
+  row.push_back(i >= container.begin.block && i < container.end_block);
+  row.push_back(static_cast<float>(page_.elements[element].depth) - container.depth);
+}
+
+void PageFigures::append_place(std::size_t i, std::vector<float>& row) const {
+  const auto at = static_cast<float>(i);
+  const auto count = static_cast<float>(size());
+  const float all = std::max(prose_between(0, size()), 1.0f);
+  const float span = std::max(prose_between(span_begin_, span_end_), 1.0f);
+  const bool inside = i >= span_begin_ && i < span_end_;
+  const float before = i < span_begin_ ? static_cast<float>(span_begin_ - i) : 0;
+  const float after = i >= span_end_ ? static_cast<float>(i - span_end_ + 1) : 0;
+  row.insert(row.end(),
+             {at / count, count, prose_between(0, i) / all, static_cast<float>(inside),
+              log1(before) - log1(after), inside ? prose_between(span_begin_, i) / span : -1.0f,
+              log1(all), log1(static_cast<float>(span_end_ - span_begin_)), span / all});
+  const Group& parent = parents_.at(parent_of(i));
+  row.insert(row.end(), {static_cast<float>(parent_of(i) == top_parent_),
+                         parent.prose / std::max(top_parent_prose_, 1.0f), parent.blocks,
+                         parent.prose / std::max(parent.chars, 1.0f), top_parent_prose_ / all});
+  const Group& same = signature_groups_.at(signatures_[i]);
+  row.insert(row.end(), {same.blocks, same.prose / all, same.chars / same.blocks,
+                         same.links / std::max(same.chars, 1.0f)});
+  const float title = static_cast<float>(title_block_);
+  row.insert(row.end(), {title_shares_[i], has_title_ ? (at >= title ? 1.0f : -1.0f) : 0,
+                         has_title_ ? std::clamp(at - title, -60.0f, 200.0f) : 250.0f,
+                         has_title_ && i > title_block_ ? prose_between(title_block_, i) / all : 0,
+                         body_shares_[i], description_shares_[i]});
+}
+
+void PageFigures::append_neighbour(std::ptrdiff_t i, std::vector<float>& row) const {
+  if (i < 0 || i >= static_cast<std::ptrdiff_t>(size())) {
+    row.insert(row.end(), {0, 0, 0, 12});
+    return;
+  }
+  const TextFigures& text = figures_[static_cast<std::size_t>(i)];
+  row.insert(row.end(),
+             {text.chars, text.link_share, static_cast<float>(text.ends_sentence),
+              tag_rank(page_.elements[page_.blocks[static_cast<std::size_t>(i)].element].tag)});
+}
+
+void PageFigures::append_neighbours(std::size_t i, std::vector<float>& row) const {
+  const auto at = static_cast<std::ptrdiff_t>(i);
+  append_neighbour(at - 1, row);
+  append_neighbour(at + 1, row);
+  for (const std::size_t reach : {2u, 5u, 12u}) {
+    const std::size_t from = i - std::min(i, reach);
+    const float back = std::max(chars_between(from, i), 1.0f);
+    const float forth = std::max(chars_between(i + 1, i + 1 + reach), 1.0f);
+    row.push_back(prose_between(from, i) / back);
+    row.push_back(prose_between(i + 1, i + 1 + reach) / forth);
+    if (reach == 5) {
+      row.push_back(links_between(from, i) / back);
+      row.push_back(links_between(i + 1, i + 1 + reach) / forth);
+    }
+  }
+}
+
+void PageFigures::append(std::size_t i, std::vector<float>& row) const {
+  [[maybe_unused]] const std::size_t before = row.size();
+  append_text(i, row);
+  append_tree(i, row);
+  append_place(i, row);
+  append_neighbours(i, row);
+  assert(row.size() - before == block_feature_count);
+}
+
+}  // namespace
+
+std::vector<float> block_features(const HtmlText& page, const BlockClues& clues) {
+  const PageFigures figures(page, clues);
+  std::vector<float> rows;
+  rows.reserve(figures.size() * block_feature_count);
+  for (std::size_t i = 0; i < figures.size(); ++i) figures.append(i, rows);
+  return rows;
+}
+
+}  // namespace comention
