@@ -1,0 +1,128 @@
+#include "lexicon/name_lists.hpp"
+
+#include <array>
+#include <bit>
+#include <string>
+
+#include "base/embedded.hpp"
+#include "text/utf8.hpp"
+#include "text/word_hash.hpp"
+
+namespace comention {
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(NameList::count_)> list_names = {
+    "country", "area",  "region", "metropolis", "city",      "first",         "last", "norp",
+    "org",     "title", "month",  "orghead",    "placehead", "surnameprefix", "said"};
+
+constexpr std::array<std::string_view, 5> files = {"names_places.tsv", "names_persons.tsv",
+                                                   "names_demonyms.tsv", "names_orgs.tsv",
+                                                   "names_words.tsv"};
+
+constexpr std::size_t longest_phrase = 10;
+
+std::uint16_t list_bit(std::string_view name) {
+  for (std::size_t i = 0; i < list_names.size(); ++i) {
+    if (list_names[i] == name) return static_cast<std::uint16_t>(1u << i);
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::uint64_t token_key(std::string_view text, const Token& token) {
+  std::string_view word = token.in(text);
+  if (token.is(Token::abbreviation)) word.remove_suffix(1);
+  if (!token.is(Token::non_ascii)) return hash_ascii_folded(word);
+  const std::string folded = fold_key(word);
+  const auto at = folded.find("’");
+  if (at == std::string::npos) return hash_ascii_folded(folded);
+  std::string plain = folded.substr(0, at);
+  plain.push_back('\'');
+  plain.append(folded, at + 3);
+  return hash_ascii_folded(plain);
+}
+
+const NameLists& NameLists::get() {
+  static const NameLists lists;
+  return lists;
+}
+
+NameLists::NameLists() : table_(std::size_t{1} << 18), mask_(table_.size() - 1) {
+  std::vector<Token> tokens;
+  for (const auto file : files) {
+    for_each_tsv_row(embedded_file(file), [&](const auto& fields) {
+      if (fields.size() < 2) return;
+      if (const auto lists = list_bit(fields[0])) add(fields[1], lists, tokens);
+    });
+  }
+}
+
+NameLists::Entry& NameLists::insert(std::uint64_t hash) {
+  std::size_t at = hash & mask_;
+  while (table_[at].hash != 0 && table_[at].hash != hash) at = (at + 1) & mask_;
+  table_[at].hash = hash;
+  return table_[at];
+}
+
+const NameLists::Entry* NameLists::find(std::uint64_t hash) const {
+  std::size_t at = hash & mask_;
+  while (table_[at].hash != 0) {
+    if (table_[at].hash == hash) return &table_[at];
+    at = (at + 1) & mask_;
+  }
+  return nullptr;
+}
+
+void NameLists::add(std::string_view phrase, std::uint16_t lists, std::vector<Token>& tokens) {
+  split_tokens(phrase, tokens);
+  if (tokens.empty() || tokens.size() > longest_phrase) return;
+  std::uint64_t hash = token_key(phrase, tokens.front());
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    insert(hash).continues = true;
+    hash = mix_hash(hash, token_key(phrase, tokens[i]));
+  }
+  insert(hash).lists |= lists;
+}
+
+std::uint16_t NameLists::lists_of(std::uint64_t key) const {
+  const Entry* entry = find(key);
+  return entry ? entry->lists : std::uint16_t{0};
+}
+
+void NameLists::match(std::span<const std::uint64_t> keys, std::span<ListMatch> matches) const {
+  std::array<std::size_t, 16> covered{};  // per list: end of its last phrase
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    std::array<std::uint16_t, longest_phrase> ending{};  // lists with a phrase of that length
+    const Entry* entry = find(keys[i]);
+    if (!entry) continue;
+    ending[0] = entry->lists;
+    std::size_t longest = entry->lists ? 1 : 0;
+    std::uint64_t hash = keys[i];
+    for (std::size_t n = 1; n < longest_phrase && i + n < keys.size() && entry->continues; ++n) {
+      hash = mix_hash(hash, keys[i + n]);
+      entry = find(hash);
+      if (!entry) break;
+      ending[n] = entry->lists;
+      if (entry->lists) longest = n + 1;
+    }
+    std::uint16_t done = 0;
+    for (std::size_t n = longest; n-- > 0;) {
+      for (unsigned lists = ending[n] & static_cast<unsigned>(~done); lists; lists &= lists - 1) {
+        const auto list = static_cast<unsigned>(std::countr_zero(lists));
+        done = static_cast<std::uint16_t>(done | (1u << list));
+        if (covered[list] > i) continue;
+        covered[list] = i + n + 1;
+        const auto mask = static_cast<std::uint16_t>(1u << list);
+        if (n == 0) {
+          matches[i].single |= mask;
+          continue;
+        }
+        matches[i].begin |= mask;
+        for (std::size_t k = 1; k <= n; ++k) matches[i + k].inside |= mask;
+      }
+    }
+  }
+}
+
+}  // namespace comention

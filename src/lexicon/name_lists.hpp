@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "text/tokens.hpp"
+
+namespace comention {
+
+/// What the lists of data/names_*.tsv know about a word or phrase; bits of a mask.
+enum class NameList : std::uint8_t {
+  country,
+  area,
+  region,
+  metropolis,
+  city,
+  first,
+  last,
+  norp,
+  org,
+  title,
+  month,
+  orghead,
+  placehead,
+  surnameprefix,
+  said,
+  count_
+};
+
+constexpr std::uint16_t bit(NameList list) {
+  return static_cast<std::uint16_t>(1u << static_cast<unsigned>(list));
+}
+
+/// Key of a token for look-ups: equal for spellings that differ in case, diacritics or a final dot.
+std::uint64_t token_key(std::string_view text, const Token& token);
+
+/// For one token and each list: whether it is the single word, the first word, or a further word
+/// of the longest phrase of that list that covers it.
+struct ListMatch {
+  std::uint16_t single = 0, begin = 0, inside = 0;
+  std::uint16_t any() const { return static_cast<std::uint16_t>(single | begin | inside); }
+};
+
+/// The phrases of data/names_*.tsv, ready for matching. Built once, then shared by all threads.
+class NameLists {
+ public:
+  static const NameLists& get();
+
+  /// Matches the longest phrases of every list in tokens given by their keys.
+  void match(std::span<const std::uint64_t> keys, std::span<ListMatch> matches) const;
+
+  /// The lists that hold this single word.
+  std::uint16_t lists_of(std::uint64_t key) const;
+
+ private:
+  NameLists();
+  struct Entry {
+    std::uint64_t hash = 0;
+    std::uint16_t lists = 0;
+    bool continues = false;  ///< a longer phrase begins with this one
+  };
+  void add(std::string_view phrase, std::uint16_t lists, std::vector<Token>& tokens);
+  Entry& insert(std::uint64_t hash);
+  const Entry* find(std::uint64_t hash) const;
+
+  std::vector<Entry> table_;
+  std::size_t mask_;
+};
+
+}  // namespace comention

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "comention/result.hpp"
+
+namespace comention {
+
+/// Settings of training. The defaults made the model that is compiled in.
+struct TrainOptions {
+  unsigned epochs = 5;
+  unsigned rounds = 1;          ///< trainings with other orders of the texts, averaged
+  unsigned buckets = 1u << 15;  ///< size of the model: 208 bytes each
+  unsigned margin = 0;          ///< by how much a right labelling has to win (scaled by 20)
+  unsigned changed_case = 6;    ///< percent of the texts in capitals; the same in title case
+  std::uint64_t seed = 1;
+};
+
+/// What a training saw and wrote.
+struct TrainingReport {
+  std::size_t texts = 0;
+  std::size_t tokens = 0;
+  std::size_t names = 0;
+  std::size_t features = 0;  ///< with a weight, before the smallest were left out
+  std::size_t model_bytes = 0;
+};
+
+/// Trains the tagger from a folder of labelled text (*.jsonl, see read_labelled_text) and writes a
+/// model. The same folder and options give the same bytes. `progress` hears one line an epoch.
+Result<TrainingReport> train_names(const std::string& folder, const std::string& out_file,
+                                   const TrainOptions& options,
+                                   const std::function<void(std::string_view)>& progress);
+
+}  // namespace comention

@@ -1,0 +1,109 @@
+#include "mention/train_learner.hpp"
+
+#include <algorithm>
+
+namespace comention {
+
+NameLearner::NameLearner(std::int32_t margin) : margin_(margin), slots_(std::size_t{1} << 20) {}
+
+const NameLearner::Row* NameLearner::find(std::uint64_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash & mask; slots_[at].hash != 0; at = (at + 1) & mask) {
+    if (slots_[at].hash == hash) return &rows_[slots_[at].row];
+  }
+  return nullptr;
+}
+
+NameLearner::Row& NameLearner::need(std::uint64_t hash) {
+  if (2 * rows_.size() >= slots_.size()) grow();
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  while (slots_[at].hash != 0 && slots_[at].hash != hash) at = (at + 1) & mask;
+  if (slots_[at].hash == 0) {
+    slots_[at] = {hash, static_cast<std::uint32_t>(rows_.size())};
+    rows_.emplace_back();
+    hashes_.push_back(hash);
+  }
+  return rows_[slots_[at].row];
+}
+
+void NameLearner::grow() {
+  slots_.assign(slots_.size() * 2, {});
+  const std::size_t mask = slots_.size() - 1;
+  for (std::uint32_t row = 0; row < hashes_.size(); ++row) {
+    std::size_t at = hashes_[row] & mask;
+    while (slots_[at].hash != 0) at = (at + 1) & mask;
+    slots_[at] = {hashes_[row], row};
+  }
+}
+
+void NameLearner::adjust(Row& row, Label label, std::int32_t by) {
+  row.weights[label] += by;
+  row.sums[label] += by * time_;
+}
+
+bool NameLearner::learn(std::span<const std::uint64_t> features,
+                        std::span<const std::uint32_t> ends, std::span<const Label> gold,
+                        std::int32_t weight) {
+  ++time_;
+  scores_.assign(gold.size(), {});
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < gold.size(); ++i) {
+    LabelScores& scores = scores_[i];
+    for (; at < ends[i]; ++at) {
+      const Row* row = find(features[at]);
+      if (!row) continue;
+      for (std::size_t label = 0; label < label_count; ++label)
+        scores[label] += row->weights[label];
+    }
+    scores[gold[i]] -= margin_;
+  }
+  decoder_.decode(scores_, transitions_, labels_);
+  if (std::equal(gold.begin(), gold.end(), labels_.begin())) return false;
+  at = 0;
+  Label gold_before = outside, label_before = outside;
+  for (std::size_t i = 0; i < gold.size(); ++i) {
+    const Label right = gold[i], wrong = labels_[i];
+    if (right != wrong) {
+      for (std::size_t f = at; f < ends[i]; ++f) {
+        Row& row = need(features[f]);
+        adjust(row, right, weight);
+        adjust(row, wrong, -weight);
+      }
+    }
+    adjust(transition_rows_[gold_before], right, weight);
+    adjust(transition_rows_[label_before], wrong, -weight);
+    transitions_[gold_before][right] += weight;
+    transitions_[label_before][wrong] -= weight;
+    gold_before = right;
+    label_before = wrong;
+    at = ends[i];
+  }
+  return true;
+}
+
+std::vector<FeatureWeights> NameLearner::averaged() const {
+  std::vector<FeatureWeights> result(rows_.size());
+  for (std::size_t r = 0; r < rows_.size(); ++r) {
+    result[r].hash = hashes_[r];
+    for (std::size_t label = 0; label < label_count; ++label) {
+      result[r].weights[label] =
+          rows_[r].weights[label] -
+          static_cast<double>(rows_[r].sums[label]) / static_cast<double>(time_);
+    }
+  }
+  return result;
+}
+
+std::array<std::array<double, label_count>, label_count> NameLearner::averaged_transitions() const {
+  std::array<std::array<double, label_count>, label_count> result{};
+  for (std::size_t a = 0; a < label_count; ++a) {
+    for (std::size_t b = 0; b < label_count; ++b) {
+      const Row& row = transition_rows_[a];
+      result[a][b] = row.weights[b] - static_cast<double>(row.sums[b]) / static_cast<double>(time_);
+    }
+  }
+  return result;
+}
+
+}  // namespace comention

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "mention/tagger_decode.hpp"
+#include "mention/tagger_model.hpp"
+
+namespace comention {
+
+/// A structured perceptron (Collins 2002) with averaged weights, a margin (wrong labels get a
+/// bonus while learning), whole-number weights, and rows only for features that were ever wrong.
+class NameLearner {
+ public:
+  explicit NameLearner(std::int32_t margin);
+
+  /// One sequence: `tokens` holds the features of each token one after another, `ends` where each
+  /// token's features end. Returns true when the labels had to be corrected.
+  bool learn(std::span<const std::uint64_t> features, std::span<const std::uint32_t> ends,
+             std::span<const Label> gold, std::int32_t weight);
+
+  /// Averaged weights of all features, in the order in which they were first needed.
+  std::vector<FeatureWeights> averaged() const;
+  std::array<std::array<double, label_count>, label_count> averaged_transitions() const;
+
+ private:
+  struct Row {
+    std::array<std::int32_t, label_count> weights{};
+    std::array<std::int64_t, label_count> sums{};
+  };
+  struct Slot {
+    std::uint64_t hash = 0;
+    std::uint32_t row = 0;
+  };
+  const Row* find(std::uint64_t hash) const;
+  Row& need(std::uint64_t hash);
+  void grow();
+  void adjust(Row& row, Label label, std::int32_t by);
+
+  std::int32_t margin_;
+  std::int64_t time_ = 1;
+  std::vector<Slot> slots_;
+  std::vector<Row> rows_;
+  std::vector<std::uint64_t> hashes_;  ///< of each row
+  std::array<Row, label_count> transition_rows_{};
+  TransitionScores transitions_{};
+  Decoder decoder_;
+  std::vector<LabelScores> scores_;
+  std::vector<Label> labels_;
+};
+
+}  // namespace comention

@@ -1,0 +1,248 @@
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include "base/output.hpp"
+#include "mention/tagger_features.hpp"
+#include "mention/train.hpp"
+#include "mention/train_data.hpp"
+#include "mention/train_learner.hpp"
+#include "text/word_hash.hpp"
+
+namespace comention {
+namespace {
+
+// What is known of the sources of labelled text: how far to trust them, and under which licence
+// they are. Weights are whole numbers; 20 counts as one.
+struct Source {
+  std::string_view file;
+  std::int32_t weight;
+  std::string_view notice;
+};
+constexpr Source sources[] = {
+    {"gmb_voa", 20, "Groningen Meaning Bank: public domain English texts, corrected"},
+    {"wikigold", 20, "WikiGold (Balasuriya et al. 2009): CC BY 4.0"},
+    {"re3d_gov", 20,
+     "re3d (Dstl): public domain, Open Government Licence v3.0, CC BY 3.0 AU, EEAS notice"},
+    {"btc", 10, "Broad Twitter Corpus (Derczynski et al. 2016): CC BY 4.0"},
+    {"wnut17", 10, "WNUT 2017 emerging entities (Derczynski et al. 2017): CC BY 4.0"},
+    {"masc_silver_spacy", 8,
+     "MASC (Open American National Corpus): open, commercial development included; labels by an "
+     "MIT-licensed model of spaCy"},
+};
+constexpr std::int32_t unknown_weight = 10;
+
+struct Sample {
+  LabelledText text;
+  std::int32_t weight;
+};
+
+// A text ready for learning: features and labels of its runs.
+struct PreparedText {
+  std::vector<std::uint64_t> features;
+  std::vector<std::uint32_t> ends;  ///< of each token's features, counted from the run's first
+  std::vector<Label> gold;
+  struct Run {
+    std::size_t first_feature, first_token, tokens;
+  };
+  std::vector<Run> runs;
+};
+
+class Preparer {
+ public:
+  PreparedText prepare(const LabelledText& labelled, LetterCase letters) {
+    text_ = labelled.text;
+    change_case(text_, letters);
+    document_.read(text_);
+    label_tokens(labelled);
+    PreparedText prepared;
+    for (const TokenRun& run : document_.runs) {
+      reader_.enter(run);
+      prepared.runs.push_back(
+          {prepared.features.size(), prepared.gold.size(), run.last - run.first});
+      const std::size_t base = prepared.features.size();
+      append_gold(run, prepared.gold);
+      for (std::size_t i = run.first; i < run.last; ++i) {
+        reader_.features(i, features_);
+        prepared.features.insert(
+            prepared.features.end(), features_.hashes.begin(),
+            features_.hashes.begin() + static_cast<std::ptrdiff_t>(features_.size));
+        prepared.ends.push_back(static_cast<std::uint32_t>(prepared.features.size() - base));
+      }
+    }
+    return prepared;
+  }
+  std::size_t tokens() const { return document_.tokens.size(); }
+
+ private:
+  // Names as token ranges; a name that cuts a token takes the whole token.
+  void label_tokens(const LabelledText& labelled) {
+    names_.clear();
+    for (const auto& raw : labelled.names) {
+      const LabelledName name = trim_name(labelled.text, raw);
+      const auto first =
+          std::partition_point(document_.tokens.begin(), document_.tokens.end(),
+                               [&](const Token& token) { return token.end <= name.start; });
+      auto last = first;
+      while (last != document_.tokens.end() && last->start < name.end) ++last;
+      if (first == last) continue;
+      names_.push_back({static_cast<std::uint32_t>(first - document_.tokens.begin()),
+                        static_cast<std::uint32_t>(last - document_.tokens.begin()), name.type});
+    }
+    std::sort(names_.begin(), names_.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+  }
+
+  // Names outside of the run, or crossing its ends, cannot be learned there.
+  void append_gold(const TokenRun& run, std::vector<Label>& gold) const {
+    const std::size_t base = gold.size();
+    gold.resize(base + run.last - run.first, outside);
+    auto name = std::partition_point(names_.begin(), names_.end(),
+                                     [&](const TokenName& n) { return n.first < run.first; });
+    std::uint32_t free_from = run.first;
+    for (; name != names_.end() && name->last <= run.last; ++name) {
+      if (name->first < free_from) continue;
+      free_from = name->last;
+      for (std::uint32_t i = name->first; i < name->last; ++i) {
+        const bool first = i == name->first, last = i + 1 == name->last;
+        const Place place = first && last ? Place::unit
+                            : first       ? Place::begin
+                            : last        ? Place::last
+                                          : Place::inside;
+        gold[base + i - run.first] = make_label(name->type, place);
+      }
+    }
+  }
+
+  std::string text_;
+  TaggerDocument document_;
+  FeatureReader reader_{document_};
+  FeatureList features_;
+  std::vector<TokenName> names_;
+};
+
+Result<std::vector<Sample>> read_folder(const std::string& folder) {
+  std::error_code error;
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    if (entry.path().extension() == ".jsonl") files.push_back(entry.path());
+  }
+  if (error) return fail(ErrorKind::io, folder + ": " + error.message());
+  if (files.empty()) return fail(ErrorKind::input, folder + ": no *.jsonl file of labelled text");
+  std::sort(files.begin(), files.end());
+  std::vector<Sample> samples;
+  for (const auto& file : files) {
+    auto texts = read_labelled_text(file.string());
+    if (!texts) return tl::unexpected(texts.error());
+    std::int32_t weight = unknown_weight;
+    for (const auto& source : sources) {
+      if (source.file == file.stem().string()) weight = source.weight;
+    }
+    for (auto& text : to_article_size(std::move(*texts)))
+      samples.push_back({std::move(text), weight});
+  }
+  return samples;
+}
+
+// A number from the seed and two counters; the same on every machine.
+std::uint64_t draw(std::uint64_t seed, std::uint64_t a, std::uint64_t b) {
+  return mix_hash(mix_hash(seed, a), b);
+}
+
+LetterCase draw_case(const TrainOptions& options, std::uint64_t epoch, std::uint64_t sample) {
+  const auto percent = draw(options.seed ^ 77, epoch, sample) % 200;
+  const unsigned part = options.changed_case * 2;
+  if (percent < part) return LetterCase::upper;
+  if (percent < part + part / 2) return LetterCase::title;
+  if (percent < 2 * part) return LetterCase::headline;
+  if (percent < 2 * part + part / 2) return LetterCase::lower;
+  return LetterCase::as_is;
+}
+
+std::vector<std::size_t> shuffled(std::size_t count, std::uint64_t seed, std::uint64_t epoch) {
+  std::vector<std::size_t> order(count);
+  for (std::size_t i = 0; i < count; ++i) order[i] = i;
+  for (std::size_t i = count; i > 1; --i) std::swap(order[i - 1], order[draw(seed, epoch, i) % i]);
+  return order;
+}
+
+std::string notice_of_sources() {
+  std::string notice = "Trained on:\n";
+  for (const auto& source : sources) {
+    notice += std::string(source.file) + ": " + std::string(source.notice) + "\n";
+  }
+  return notice;
+}
+
+}  // namespace
+
+Result<TrainingReport> train_names(const std::string& folder, const std::string& out_file,
+                                   const TrainOptions& options,
+                                   const std::function<void(std::string_view)>& progress) {
+  auto samples = read_folder(folder);
+  if (!samples) return tl::unexpected(samples.error());
+  TrainingReport report;
+  Preparer preparer;
+  std::vector<PreparedText> prepared;
+  for (const auto& sample : *samples) {
+    prepared.push_back(preparer.prepare(sample.text, LetterCase::as_is));
+    ++report.texts;
+    report.tokens += preparer.tokens();
+    report.names += sample.text.names.size();
+  }
+  progress("read " + std::to_string(report.texts) + " texts, " + std::to_string(report.tokens) +
+           " tokens");
+
+  std::map<std::uint64_t, FeatureWeights> merged;
+  std::array<std::array<double, label_count>, label_count> transitions{};
+  for (unsigned round = 0; round < options.rounds; ++round) {
+    NameLearner learner(static_cast<std::int32_t>(options.margin));
+    for (unsigned epoch = 0; epoch < options.epochs; ++epoch) {
+      const std::uint64_t number = round * 1000 + epoch;
+      std::size_t runs = 0, corrected = 0;
+      for (const std::size_t s : shuffled(samples->size(), options.seed, number)) {
+        const LetterCase letters = draw_case(options, number, s);
+        PreparedText changed;
+        const PreparedText* text = &prepared[s];
+        if (letters != LetterCase::as_is) {
+          changed = preparer.prepare((*samples)[s].text, letters);
+          text = &changed;
+        }
+        for (const auto& run : text->runs) {
+          ++runs;
+          corrected += learner.learn(std::span(text->features).subspan(run.first_feature),
+                                     std::span(text->ends).subspan(run.first_token, run.tokens),
+                                     std::span(text->gold).subspan(run.first_token, run.tokens),
+                                     (*samples)[s].weight);
+        }
+      }
+      progress("round " + std::to_string(round + 1) + ", epoch " + std::to_string(epoch + 1) +
+               ": " + std::to_string(corrected) + " of " + std::to_string(runs) +
+               " runs corrected");
+    }
+    for (const auto& feature : learner.averaged()) {
+      auto& sum = merged[feature.hash];
+      sum.hash = feature.hash;
+      for (std::size_t label = 0; label < label_count; ++label)
+        sum.weights[label] += feature.weights[label];
+    }
+    const auto more = learner.averaged_transitions();
+    for (std::size_t a = 0; a < label_count; ++a) {
+      for (std::size_t b = 0; b < label_count; ++b) transitions[a][b] += more[a][b];
+    }
+  }
+  std::vector<FeatureWeights> features;
+  features.reserve(merged.size());
+  for (const auto& [hash, feature] : merged) features.push_back(feature);
+  report.features = features.size();
+  const std::string model =
+      write_tagger_model(std::move(features), transitions, options.buckets, notice_of_sources());
+  report.model_bytes = model.size();
+  auto file = AtomicFile::open(out_file);
+  if (!file) return tl::unexpected(file.error());
+  if (auto written = file->write(model); !written) return tl::unexpected(written.error());
+  if (auto done = file->commit(); !done) return tl::unexpected(done.error());
+  return report;
+}
+
+}  // namespace comention
