@@ -39,8 +39,8 @@ enum class Decay : std::uint8_t {
 /// the first (or stands within `window` sentences in a row with it), counted once however many
 /// positions of a sliding window would cover both. Windows cross sentence and paragraph ends, never
 /// the ends of an article; nothing is padded. Under `binary` a mention pairs only with the nearest
-/// one of another entity: further pairs stop where one of the two is named again. A mention
-/// without a partner is a context of one entity.
+/// one of another entity: further pairs stop where one of the two is named again. No mention looks
+/// ahead over more than 500 others. A mention without a partner is a context of one entity.
 struct ContextOptions {
   ContextKind kind = ContextKind::sentence;
   std::uint32_t window = 10;  ///< tokens or sentences; at least 1

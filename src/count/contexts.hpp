@@ -38,11 +38,14 @@ class ContextCutter {
     EntityId entity;
     std::uint32_t at;  ///< paragraph, sentence or token
   };
+  bool is_window() const;
+  std::uint32_t place_of(const LoggedMention& mention) const;
+  std::uint32_t units_of(const LoggedArticle& article, bool tags_joined) const;
   void cut_units(std::uint32_t units);
   void cut_windows();
-  void cut_tags();
-  void add(std::size_t first, std::uint32_t distance);
-  void close();
+  void add_whole(std::span<const Instance> instances);
+  void add_pair(EntityId a, EntityId b, std::uint32_t distance);
+  std::span<const Context> give();
 
   std::span<const EntityId> of_name_;
   ContextOptions options_;

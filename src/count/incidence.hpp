@@ -74,11 +74,10 @@ class Incidence {
   std::span<const LargeContext> large_contexts() const;
 
   struct State;
+  explicit Incidence(std::unique_ptr<State> state);
   const State& state() const { return *state_; }
 
  private:
-  friend class IncidenceBuilder;
-  explicit Incidence(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 
@@ -96,7 +95,8 @@ class IncidenceBuilder {
   Result<Incidence> finish();
 
  private:
-  std::unique_ptr<Incidence::State> state_;
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
 };
 
 /// Contexts of a whole log, indexed: replay, cut, build.

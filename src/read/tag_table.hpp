@@ -1,11 +1,15 @@
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "comention/result.hpp"
@@ -42,22 +46,93 @@ struct TagTableReport {
   void add(const TagTableReport& other);
 };
 
+/// Whole lines of a table.
+struct TagBlock {
+  std::string bytes;       ///< the lines and then `padding` line ends
+  std::size_t size = 0;    ///< bytes of the lines; 0: the table has ended
+  std::uint64_t line = 1;  ///< number of the first line
+  /// So many bytes may be read past the end of any tag.
+  static constexpr std::size_t padding = 16;
+};
+
 /// Reads `doc-id TAB tag TAB tag ...` lines block by block, with no string a tag. Lines end with
-/// LF, CR LF or CR; a byte-order mark at the start is skipped; blanks around a tag and empty tags
-/// go.
+/// LF, CR LF or CR; a byte-order mark at the start is skipped. Order of calls: next_block (one
+/// thread), repair (any thread), for_each_tag (any thread).
 class TagTableReader {
  public:
-  explicit TagTableReader(TagTableInput input);
+  explicit TagTableReader(TagTableInput input) : input_(std::move(input)) {}
 
-  /// A block of whole lines, at most a few megabytes; empty at the end.
-  Result<std::string> next_block();
+  const std::string& name() const { return input_.name; }
+  /// About a megabyte of lines.
+  Result<TagBlock> next_block();
+  /// What next_block left out.
+  const TagTableReport& report() const { return report_; }
 
  private:
+  Result<bool> read_more(std::size_t bytes);
+  void drop_mark();
+
   TagTableInput input_;
-  std::string carry_;
+  std::string pending_;  ///< read, but not handed out
   std::uint64_t line_ = 1;
   bool ended_ = false;
-  bool skipping_ = false;
+  bool started_ = false;
+  TagTableReport report_;
 };
+
+/// Makes a block valid: malformed UTF-8 and control characters become U+FFFD and are reported, all
+/// text is in normalisation form C. Most blocks are left as they are.
+void repair(TagBlock& block, const std::string& table, TagTableReport& report);
+
+/// Where a field ends: the first tab or line end at or after `at`. Eight bytes a step; a repaired
+/// block has no other control characters.
+inline const char* field_end(const char* at) {
+  if constexpr (std::endian::native == std::endian::little) {
+    constexpr std::uint64_t ones = 0x0101010101010101u;
+    for (;; at += 8) {
+      std::uint64_t word;
+      std::memcpy(&word, at, 8);
+      const std::uint64_t low = (word - ones * 0x0E) & ~word & ones * 0x80;
+      if (low != 0) return at + std::countr_zero(low) / 8;
+    }
+  } else {
+    while (static_cast<unsigned char>(*at) >= 0x0E) ++at;
+    return at;
+  }
+}
+
+/// Walks a repaired block: `line()` before each line with a document, `tag(first, size)` for each
+/// of its tags without blanks around it, at most `max_tags_of_line`.
+template <class Line, class Tag>
+void for_each_tag(const TagBlock& block, TagTableReport& report, Line line, Tag tag) {
+  const char* at = block.bytes.data();
+  const char* const end = at + block.size;
+  while (at < end) {
+    const char* stop = field_end(at);
+    if (stop == at && *stop != '\t') {  // an empty line
+      ++at;
+      continue;
+    }
+    line();
+    ++report.lines;
+    std::size_t tags = 0;
+    while (*stop == '\t') {
+      const char* first = stop + 1;
+      stop = field_end(first);
+      const char* last = stop;
+      while (first != last && *first == ' ') ++first;
+      while (first != last && last[-1] == ' ') --last;
+      if (first == last) continue;
+      if (++tags > max_tags_of_line) continue;
+      tag(first, static_cast<std::size_t>(last - first));
+    }
+    report.tags += std::min(tags, max_tags_of_line);
+    if (tags > max_tags_of_line) ++report.lists_cut;
+    at = stop + 1;
+  }
+}
+
+/// The part of a name that fits into `max_tag_bytes`, cut between characters.
+std::size_t tag_cut(const char* first, std::size_t size);
 
 }  // namespace comention
