@@ -1,8 +1,8 @@
 # Compiles data/*.tsv and models/*.bin into the library, so that no file has to be found at run time.
-# They are reached through embedded_file() of src/base/embedded.hpp under their file names.
+# Further files, such as ones made by the build, follow the target's name. They are reached through embedded_file() of src/base/embedded.hpp under their file names.
 function(comention_embed target)
   file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/data/*.tsv"
-       "${PROJECT_SOURCE_DIR}/models/*.bin" "${PROJECT_SOURCE_DIR}/export/viewer/*")
+       "${PROJECT_SOURCE_DIR}/models/*.bin")
   set(number 0)
   set(assembly "    .section .rodata\n")
   set(declarations "")

@@ -21,11 +21,18 @@ void write_all(const fs::path& folder, const std::string& stem, const Graph& gra
   }
 }
 
+// The viewer page differs with what it was bundled from, a PNG with the fonts of the machine; both
+// have tests of their own.
+bool has_golden_sample(const ExportFormat& format) {
+  return format.name != "html" && format.name != "png";
+}
+
 }  // namespace
 
 TEST_CASE("every format gives the golden sample byte for byte") {
   const fs::path samples = fs::path(COMENTION_SOURCE_DIR) / "export/samples";
   for (const auto& format : export_formats()) {
+    if (!has_golden_sample(format)) continue;
     for (const auto& [suffix, bytes] : written(format, sample())) {
       const auto path = samples / file_name("sample", suffix, format);
       INFO(path);

@@ -1,0 +1,152 @@
+#include <array>
+#include <optional>
+#include <unordered_map>
+
+#include "base/embedded.hpp"
+#include "comention/export.hpp"
+#include "export/html_evidence.hpp"
+#include "export/html_json.hpp"
+#include "export/json.hpp"
+
+namespace comention {
+namespace {
+
+// Rows of one <script> element. The page hands each element to JSON.parse, and one block of
+// sentences is what it reads when a link is clicked.
+constexpr std::uint64_t rows_in_block = 4096;
+constexpr std::string_view data_mark = "<!--data-->";
+constexpr std::string_view no_viewer =
+    "this comention was built without the viewer page that .html needs: install nodejs and npm, "
+    "then configure and build again (cmake -DCOMENTION_VIEWER=ON says what fails; scripts/demo "
+    "does "
+    "all of it), or write another format, such as .graphml, .gexf or .svg";
+
+constexpr std::array<std::string_view, 5> type_names = {"integer", "real", "text", "text_list",
+                                                        "evidence"};
+constexpr std::array<std::string_view, 14> role_names = {
+    "none",  "label",      "kind",      "weight",    "x",           "y",       "size",
+    "color", "first_seen", "last_seen", "community", "occurrences", "aliases", "evidence"};
+
+void put_columns(TextOut& out, std::span<const ColumnSchema> columns) {
+  bool is_first = true;
+  for (const auto& column : columns) {
+    if (column.type == ColumnType::evidence) continue;
+    out.put(is_first ? "{\"name\":" : ",{\"name\":");
+    put_page_string(out, column.name);
+    out.add(",\"type\":\"", type_names[static_cast<std::size_t>(column.type)], "\",\"role\":\"",
+            role_names[static_cast<std::size_t>(column.role)], "\"}");
+    is_first = false;
+  }
+}
+
+/// The column whose cells travel outside the rows.
+std::optional<std::size_t> evidence_of(std::span<const ColumnSchema> columns) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].type == ColumnType::evidence) return i;
+  }
+  return std::nullopt;
+}
+
+/// The viewer: the page that was bundled at build time (export/viewer/) with the graph in the
+/// middle of it. What stays in memory is the numbers of the nodes' ids and the sentences of one
+/// block.
+class HtmlWriter final : public GraphWriter {
+ public:
+  explicit HtmlWriter(OpenSink open) : open_(std::move(open)) {}
+
+  Result<void> begin(const GraphHeader& header) override {
+    const auto page = embedded_file("viewer.html");
+    const auto mark = page.find(data_mark);
+    if (mark == std::string_view::npos) return fail(ErrorKind::usage, std::string(no_viewer));
+    if (auto opened = out_.open(open_); !opened) return opened;
+    rest_ = page.substr(mark + data_mark.size());
+    node_evidence_ = evidence_of(header.node_columns);
+    edge_evidence_ = evidence_of(header.edge_columns);
+    out_.add(page.substr(0, mark), "<script type=\"application/json\" id=\"graph\">",
+             "{\"rows_in_block\":", rows_in_block, ",\"node_columns\":[");
+    put_columns(out_, header.node_columns);
+    out_.put("],\n\"edge_columns\":[");
+    put_columns(out_, header.edge_columns);
+    out_.put("],\n\"metadata\":");
+    put_page_json(out_, compact_metadata(header.metadata));
+    out_.put("}</script>\n");
+    return out_.status();
+  }
+
+  Result<void> node(std::string_view id, std::span<const Value> cells) override {
+    start_row("nodes", numbers_.size());
+    numbers_.emplace(id, numbers_.size());
+    put_page_string(out_, id);
+    put_cells(cells, node_evidence_);
+    return out_.status();
+  }
+
+  Result<void> edge(std::string_view source, std::string_view target,
+                    std::span<const Value> cells) override {
+    if (edges_ == 0) end_rows(numbers_.size());
+    const auto from = numbers_.find(std::string(source)), to = numbers_.find(std::string(target));
+    if (from == numbers_.end() || to == numbers_.end()) {
+      return fail(ErrorKind::input, "an edge joins a node that the graph does not have");
+    }
+    start_row("edges", edges_++);
+    out_.add(from->second, ",", to->second);
+    put_cells(cells, edge_evidence_);
+    if (edge_evidence_) {
+      const auto* found = std::get_if<std::span<const EvidenceSentence>>(&cells[*edge_evidence_]);
+      evidence_.add(found == nullptr ? std::span<const EvidenceSentence>{} : *found);
+    }
+    return out_.status();
+  }
+
+  Result<void> end() override {
+    end_rows(edges_ == 0 ? numbers_.size() : edges_);
+    out_.put(rest_);
+    return out_.close();
+  }
+
+ private:
+  /// Opens row `number`, and a script element where one is due.
+  void start_row(std::string_view name, std::uint64_t number) {
+    if (number % rows_in_block != 0) return out_.put("],\n[");
+    end_rows(number);
+    out_.add("<script type=\"application/json\" class=\"", name, "\">[[");
+  }
+
+  /// Ends the script element after `rows` rows, and writes the sentences that belong to it.
+  void end_rows(std::uint64_t rows) {
+    if (rows == 0) return;
+    out_.put("]]</script>\n");
+    if (edges_ == 0 || !edge_evidence_) return;
+    out_.put("<script type=\"application/json\" class=\"evidence\">");
+    evidence_.write_to(out_);
+    out_.put("</script>\n");
+  }
+
+  void put_cells(std::span<const Value> cells, std::optional<std::size_t> left_out) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (i == left_out) continue;
+      out_.put(',');
+      put_page_value(out_, cells[i]);
+    }
+  }
+
+  OpenSink open_;
+  TextOut out_;
+  std::string_view rest_;  ///< what of the page follows the graph
+  std::unordered_map<std::string, std::uint64_t> numbers_;
+  std::uint64_t edges_ = 0;
+  std::optional<std::size_t> node_evidence_, edge_evidence_;  ///< columns that stand in no row
+  EvidenceBlock evidence_;
+};
+
+}  // namespace
+
+ExportFormat html_format() {
+  return {"html", "html htm",
+          "a page to look at: search, filters, sentences; works offline from one file",
+          [](const OpenSink& open, const WriterOptions&) -> std::unique_ptr<GraphWriter> {
+            return std::make_unique<HtmlWriter>(open);
+          }};
+}
+
+}  // namespace comention

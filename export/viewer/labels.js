@@ -1,0 +1,73 @@
+// Places names so that none covers another: the most important first, each at the first of four
+// places around its node that is still free.
+
+const cell = 48;
+
+/** Boxes that are taken, in a grid. */
+class Taken {
+  constructor() { this.cells = new Map(); }
+
+  *near(box) {
+    for (let cx = Math.floor(box.left / cell); cx <= Math.floor(box.right / cell); ++cx) {
+      for (let cy = Math.floor(box.top / cell); cy <= Math.floor(box.bottom / cell); ++cy) yield cx * 65536 + cy;
+    }
+  }
+
+  isFree(box) {
+    for (const key of this.near(box)) {
+      for (const other of this.cells.get(key) ?? []) {
+        if (box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom) return false;
+      }
+    }
+    return true;
+  }
+
+  add(box) {
+    for (const key of this.near(box)) {
+      if (this.cells.has(key)) this.cells.get(key).push(box);
+      else this.cells.set(key, [box]);
+    }
+  }
+}
+
+function boxAt(place, x, y, r, width, height) {
+  const gap = 3;
+  if (place === 'right') return { left: x + r + gap, right: x + r + gap + width, top: y - height / 2, bottom: y + height / 2 };
+  if (place === 'left') return { left: x - r - gap - width, right: x - r - gap, top: y - height / 2, bottom: y + height / 2 };
+  const top = place === 'below' ? y + r + gap - 1 : y - r - gap - height + 1;
+  return { left: x - width / 2, right: x + width / 2, top, bottom: top + height };
+}
+
+const places = ['below', 'above', 'right', 'left'];
+
+/** Cuts a name that would run across the picture. */
+export function shorten(text, limit = 34) {
+  const letters = [...text.slice(0, 4 * limit)];
+  return letters.length <= limit && text.length <= 4 * limit ? text : `${letters.slice(0, limit - 1).join('').trimEnd()}…`;
+}
+
+/**
+ * `wanted`: [{text, x, y, r, size}] by importance; `widthOf(text, size)`; `inside`: the picture's
+ * box. Gives those that fit with `{align, tx, ty}`, at most `most`.
+ */
+export function placeLabels(wanted, widthOf, inside, most) {
+  const taken = new Taken(), placed = [];
+  for (const label of wanted.slice(0, most)) {
+    // A node that stands out is not written over by another's name.
+    if (label.r > 7) taken.add({ left: label.x - label.r * .8, right: label.x + label.r * .8, top: label.y - label.r * .8, bottom: label.y + label.r * .8 });
+  }
+  for (const label of wanted) {
+    if (placed.length >= most) break;
+    const width = widthOf(label.text, label.size), height = label.size * 1.2;
+    for (const place of places) {
+      const box = boxAt(place, label.x, label.y, label.r, width, height);
+      if (box.right > inside.right || box.left < inside.left || box.bottom > inside.bottom || box.top < inside.top) continue;
+      if (!taken.isFree(box)) continue;
+      taken.add(box);
+      const align = { right: 'left', left: 'right' }[place] ?? 'center';
+      placed.push({ ...label, align, tx: align === 'left' ? box.left : align === 'right' ? box.right : label.x, ty: (box.top + box.bottom) / 2 });
+      break;
+    }
+  }
+  return placed;
+}

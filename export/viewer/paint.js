@@ -1,0 +1,114 @@
+// Describes the picture of a graph to a pen.
+import { scaleSqrt } from 'd3-scale';
+import { placeLabels, shorten } from './labels.js';
+import { shapes } from './palette.js';
+
+const widths = [.55, .9, 1.5, 2.4, 3.8];
+const alphas = [.3, .38, .48, .6, .75];
+const family = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
+
+/** Sizes that belong to a graph and not to what is visible of it. */
+export function makeSizes(graph) {
+  const nodes = Math.max(1, graph.nodes.size), top = graph.importance[graph.byImportance[0]] || 1;
+  const largest = Math.min(26, Math.max(7, 66 / nodes ** .24));
+  const radius = scaleSqrt().domain([0, top]).range([Math.max(1.4, largest / 7), largest]);
+  const heaviest = graph.weight[graph.byWeight[0]] || 1;
+  const lightest = graph.weight[graph.byWeight[graph.byWeight.length - 1]] || 0;
+  const step = scaleSqrt().domain([lightest, Math.max(heaviest, lightest + 1e-9)]).range([0, widths.length]).clamp(true);
+  const base = Float64Array.from(graph.importance, (value) => radius(value));
+  const bucket = Uint8Array.from(graph.weight, (value) => Math.min(widths.length - 1, Math.floor(step(value))));
+  return { base, bucket, largest };
+}
+
+/** Size of a label on screen: the more important, the larger. */
+const labelSize = (base, largest) => 10.5 + 5.5 * (base / largest) ** 1.2;
+
+const fontOf = (size) => `${size > 13 ? 600 : 500} ${Math.round(size * 2) / 2}px ${family}`;
+
+/** Widths of texts, measured once. */
+export function makeRuler(context) {
+  const known = new Map();
+  return (text, size) => {
+    const key = `${Math.round(size * 2)} ${text}`;
+    let width = known.get(key);
+    if (width === undefined) {
+      if (known.size > 20000) known.clear();
+      context.font = fontOf(size);
+      width = context.measureText(text).width;
+      known.set(key, width);
+    }
+    return width;
+  };
+}
+
+/** How much larger nodes are drawn at a zoom, `zoom` being 1 when everything just fits. */
+export const growth = (zoom) => Math.min(3.2, Math.max(.55, Math.sqrt(zoom)));
+
+/** `view`: {k, x, y, zoom, box} maps the graph to the screen; `box` is what is drawn. */
+export function paintEdges(pen, graph, look, sizes, view, edges, strong) {
+  const { k, x: tx, y: ty, box } = view, { source, target, x, y } = graph;
+  const thick = Math.min(1.7, growth(view.zoom)), batches = new Map();
+  for (let i = edges.length - 1; i >= 0; --i) {
+    const e = edges[i], a = source[e], b = target[e];
+    const x1 = x[a] * k + tx, y1 = y[a] * k + ty, x2 = x[b] * k + tx, y2 = y[b] * k + ty;
+    if ((x1 < box.left && x2 < box.left) || (x1 > box.right && x2 > box.right) ||
+        (y1 < box.top && y2 < box.top) || (y1 > box.bottom && y2 > box.bottom)) continue;
+    const within = look.colouring === 'group' && look.slots[a] === look.slots[b];
+    const key = sizes.bucket[e] * 32 + (within ? look.slots[a] : 31);
+    let ends = batches.get(key);
+    if (!ends) batches.set(key, ends = []);
+    ends.push(x1, y1, x2, y2);
+  }
+  const crowded = Math.min(1, .35 + 900 / (edges.length + 1));
+  for (const key of [...batches.keys()].sort((a, b) => a - b)) {
+    const bucket = key >> 5, slot = key & 31;
+    pen.lines({
+      colour: slot === 31 ? look.theme.edge : look.colourOf(slot), width: widths[bucket] * thick,
+      alpha: strong ? .9 : alphas[bucket] * (bucket < 2 ? crowded : Math.max(.7, crowded)),
+    }, batches.get(key));
+  }
+}
+
+function isInside(box, x, y, r) {
+  return x + r > box.left && x - r < box.right && y + r > box.top && y - r < box.bottom;
+}
+
+/** Large nodes first, so that small ones are never hidden under them. */
+export function paintNodes(pen, graph, look, sizes, view, nodes) {
+  const { k, x: tx, y: ty, box } = view, grow = growth(view.zoom), batches = new Map();
+  for (const n of nodes) {
+    const px = graph.x[n] * k + tx, py = graph.y[n] * k + ty, r = sizes.base[n] * grow;
+    if (!isInside(box, px, py, r)) continue;
+    const layer = 3 - Math.min(3, Math.floor(4 * sizes.base[n] / sizes.largest));
+    const key = layer * 4096 + look.slots[n] * 64 + look.shapeSlots[n];
+    let places = batches.get(key);
+    if (!places) batches.set(key, places = []);
+    places.push(px, py, r);
+  }
+  for (const key of [...batches.keys()].sort((a, b) => a - b)) {
+    pen.marks({
+      shape: shapes[key & 63], fill: look.colourOf((key >> 6) & 63), stroke: look.theme.paper,
+      width: sizes.largest * grow > 9 ? 2 : 1.2,
+    }, batches.get(key));
+  }
+}
+
+/** `nodes` by falling importance. */
+export function paintLabels(pen, graph, look, sizes, view, nodes, ruler, most) {
+  const { k, x: tx, y: ty, box } = view, grow = growth(view.zoom), wanted = [];
+  for (const n of nodes) {
+    if (wanted.length >= 4 * most) break;
+    const x = graph.x[n] * k + tx, y = graph.y[n] * k + ty, r = sizes.base[n] * grow;
+    if (!isInside(box, x, y, r)) continue;
+    wanted.push({ text: shorten(graph.label(n)), x, y, r, size: labelSize(sizes.base[n], sizes.largest) });
+  }
+  for (const label of placeLabels(wanted, ruler, box, most)) {
+    pen.text({
+      font: fontOf(label.size), size: label.size, weight: label.size > 13 ? 600 : 500,
+      fill: look.theme.ink, halo: look.theme.halo, align: label.align,
+    }, label.text, label.tx, label.ty);
+  }
+}
+
+/** How many names fit a picture of that size without making it a page of text. */
+export const labelRoom = (width, height) => Math.round(width * height / 9000);
