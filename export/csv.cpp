@@ -1,4 +1,3 @@
-#include "export/days.hpp"
 #include "export/table_text.hpp"
 
 namespace comention {
@@ -16,36 +15,36 @@ std::vector<Field> with_first(std::vector<Field> fields, ColumnRole role) {
   return out;
 }
 
-/// The pair of tables that Gephi's spreadsheet import takes: nodes, then edges.
+/// The pair of tables that Gephi's spreadsheet import takes: nodes, then edges. Dates stay plain
+/// columns: a Timeset beside them makes Gephi refuse one of the two (GEXF has the timeline).
 class CsvWriter final : public GraphWriter {
  public:
   CsvWriter(OpenSink open, const WriterOptions& options)
       : open_(std::move(open)),
-        nodes_out_(csv_escapes, formulas(options)),
-        edges_out_(csv_escapes, formulas(options)) {}
+        nodes_out_({csv_escapes, csv_formulas(options), CsvStyle::Backslashes::escapes}),
+        edges_out_({csv_escapes, csv_formulas(options), CsvStyle::Backslashes::escapes}) {}
 
   Result<void> begin(const GraphHeader& header) override {
     if (auto opened = nodes_out_.out().open(open_, ".nodes"); !opened) return opened;
     if (auto opened = edges_out_.out().open(open_, ".edges"); !opened) return opened;
-    nodes_ = with_first(node_fields(header.node_columns, {"id timeset interval start end", {}, {}}),
-                        ColumnRole::label);
-    edges_ =
-        with_first(edge_fields(header.edge_columns,
-                               {"id label source target type timeset interval start end", {}, {}}),
-                   ColumnRole::weight);
-    node_dates_ = Dates(nodes_);
-    edge_dates_ = Dates(edges_);
+    nodes_ =
+        with_first(node_fields(header.node_columns, {.reserved = "id timeset interval start end"}),
+                   ColumnRole::label);
+    edges_ = with_first(
+        edge_fields(header.edge_columns,
+                    {.reserved = "id label source target type timeset interval start end"}),
+        ColumnRole::weight);
     nodes_out_.text("Id");
-    put_names(nodes_out_, nodes_, node_dates_);
+    put_names(nodes_out_, nodes_);
     for (const auto* name : {"Source", "Target", "Type"}) edges_out_.text(name);
-    put_names(edges_out_, edges_, edge_dates_);
+    put_names(edges_out_, edges_);
     return {};
   }
 
   Result<void> node(std::string_view id, std::span<const Value> cells) override {
     nodes_out_.text(id);
     for (const Field& field : nodes_) nodes_out_.value(value_of(field, id, cells));
-    end_row(nodes_out_, node_dates_, cells);
+    nodes_out_.end_line();
     return nodes_out_.out().status();
   }
 
@@ -55,7 +54,7 @@ class CsvWriter final : public GraphWriter {
     edges_out_.text(target);
     edges_out_.text("Undirected");
     for (const Field& field : edges_) edges_out_.value(value_of(field, {}, cells));
-    end_row(edges_out_, edge_dates_, cells);
+    edges_out_.end_line();
     return edges_out_.out().status();
   }
 
@@ -65,12 +64,8 @@ class CsvWriter final : public GraphWriter {
   }
 
  private:
-  static CsvOut::Formulas formulas(const WriterOptions& options) {
-    return options.csv_safe ? CsvOut::Formulas::neutralise : CsvOut::Formulas::keep;
-  }
-
   /// Column titles; Gephi writes those that it knows with a capital.
-  static void put_names(CsvOut& out, const std::vector<Field>& fields, const Dates& dates) {
+  static void put_names(CsvOut& out, const std::vector<Field>& fields) {
     for (const Field& field : fields) {
       if (field.role == ColumnRole::label) {
         out.text("Label");
@@ -80,27 +75,12 @@ class CsvWriter final : public GraphWriter {
         out.text(field.name);
       }
     }
-    if (dates.exist()) out.text("Timeset");
-    out.end_line();
-  }
-
-  /// The interval that makes Gephi's timeline, then the line's end.
-  static void end_row(CsvOut& out, const Dates& dates, std::span<const Value> cells) {
-    if (dates.exist()) {
-      const auto life = dates.of(cells);
-      std::string timeset;
-      if (!life.start.empty()) {
-        timeset.append("<[").append(life.start).append(",").append(life.end).append("]>");
-      }
-      out.value(std::string_view(timeset));
-    }
     out.end_line();
   }
 
   OpenSink open_;
   CsvOut nodes_out_, edges_out_;
   std::vector<Field> nodes_, edges_;
-  Dates node_dates_, edge_dates_;
 };
 
 }  // namespace

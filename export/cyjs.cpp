@@ -8,8 +8,9 @@ namespace {
 class CyjsWriter final : public JsonGraphWriter {
  public:
   explicit CyjsWriter(OpenSink open)
-      : JsonGraphWriter(std::move(open), {"id value parent", "", Naming::Customary::add},
-                        {"id source target", "", Naming::Customary::add}) {}
+      : JsonGraphWriter(std::move(open),
+                        {.reserved = "id value parent", .customary = Naming::Customary::add},
+                        {.reserved = "id source target", .customary = Naming::Customary::add}) {}
 
  private:
   void put_head(const GraphHeader& header) override {

@@ -7,8 +7,8 @@ namespace {
 class D3JsonWriter final : public JsonGraphWriter {
  public:
   explicit D3JsonWriter(OpenSink open)
-      : JsonGraphWriter(std::move(open), {"id", "", Naming::Customary::add},
-                        {"source target id", "", Naming::Customary::leave_out}) {}
+      : JsonGraphWriter(std::move(open), {.reserved = "id", .customary = Naming::Customary::add},
+                        {.reserved = "source target id"}) {}
 
  private:
   void put_head(const GraphHeader& header) override {

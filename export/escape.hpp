@@ -18,15 +18,12 @@ struct Escapes {
   std::string_view line_separator;            ///< for U+2028, if not itself
   std::string_view noncharacter;              ///< for U+FFFE and U+FFFF, if not themselves
 
-  /// A table in which control characters other than tab, LF and CR become U+FFFD, as no text
-  /// format and few readers take them, with the changes given.
-  static constexpr Escapes without_controls(
-      std::initializer_list<std::pair<char, std::string_view>> changes) {
+  /// A table with the changes given; NUL always becomes U+FFFD, as it ends the text for many a
+  /// reader.
+  static constexpr Escapes with(std::initializer_list<std::pair<char, std::string_view>> changes) {
     Escapes table;
-    for (std::size_t c = 0; c < 0x20; ++c) table.ascii[c] = "\uFFFD";
-    for (const char kept : {'\t', '\n', '\r'}) table.ascii[static_cast<std::size_t>(kept)] = {};
+    table.ascii[0] = "\uFFFD";
     for (const auto& [c, text] : changes) table.ascii[static_cast<std::size_t>(c)] = text;
-    table.noncharacter = "\uFFFD";
     return table;
   }
 };

@@ -35,7 +35,7 @@ std::string_view name_of(ColumnRole role, const Naming& naming) {
     case ColumnRole::size:
       return "size";
     case ColumnRole::color:
-      return "color";
+      return naming.color.empty() ? "color" : naming.color;
     case ColumnRole::kind:
       return naming.kind;
     default:

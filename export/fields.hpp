@@ -31,9 +31,10 @@ inline constexpr std::size_t no_cell = static_cast<std::size_t>(-1);
 /// What a format demands of attribute names.
 struct Naming {
   /// Names that the syntax keeps for itself, blank-separated; compared without regard to case.
-  std::string_view reserved;
-  /// The name under which the kind column has to go, or empty for its own.
-  std::string_view kind;
+  std::string_view reserved = {};
+  /// The names under which kind and color have to go, or empty for the usual.
+  std::string_view kind = {};
+  std::string_view color = {};
   /// Add what readers of networks expect: `name` (a copy of the label), `interaction`.
   enum class Customary { leave_out, add } customary = Customary::leave_out;
 };

@@ -27,7 +27,7 @@ class GraphmlWriter final : public GraphWriter {
 
   Result<void> begin(const GraphHeader& header) override {
     if (auto opened = out_.open(open_); !opened) return opened;
-    const Naming naming{"", "", Naming::Customary::add};
+    const Naming naming{.customary = Naming::Customary::add};
     nodes_ = keys(node_fields(header.node_columns, naming));
     edges_ = keys(edge_fields(header.edge_columns, naming));
     out_.put(

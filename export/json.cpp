@@ -98,6 +98,18 @@ void JsonRow::value(const Value& value) {
   close_array();
 }
 
+void JsonRow::flat_sentences(const Value& value) {
+  open_array();
+  if (const auto* evidence = std::get_if<std::span<const EvidenceSentence>>(&value)) {
+    for (const auto& each : *evidence) {
+      flat_.clear();
+      flatten(each, [&](std::string_view piece) { flat_.append(piece); });
+      text(flat_);
+    }
+  }
+  close_array();
+}
+
 void JsonRow::field(const Field& field, const Value& cell) {
   const bool list = field.type == ColumnType::text_list || field.type == ColumnType::evidence;
   if (!list && !has_value(cell)) return;

@@ -45,6 +45,8 @@ class JsonRow {
 
   /// A cell; lists are arrays, evidence sentences are objects with spans in code points.
   void value(const Value& value);
+  /// An evidence cell as an array of flat texts, for formats that take no objects there.
+  void flat_sentences(const Value& value);
   /// Key and cell where there is one; lists always, if empty, so that a page need not ask.
   void field(const Field& field, const Value& value);
 
@@ -53,6 +55,7 @@ class JsonRow {
 
   TextOut& out_;
   rapidjson::Writer<TextOut> writer_;
+  std::string flat_;
 };
 
 /// A text as a JSON string of its own.

@@ -6,11 +6,15 @@
 
 namespace comention {
 
-/// Character data of XML 1.0. U+0085 and U+2028 go as references because XML 1.1 line-end rules,
-/// which some readers apply, would make newlines of them.
+/// Character data of XML 1.0, which cannot hold most control characters and noncharacters even as
+/// references: they become U+FFFD. U+0085 and U+2028 go as references because XML 1.1 line-end
+/// rules, which some readers apply, would make newlines of them.
 inline constexpr Escapes xml_text_escapes = [] {
-  auto table =
-      Escapes::without_controls({{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'\r', "&#13;"}});
+  auto table = Escapes::with({{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'\r', "&#13;"}});
+  for (std::size_t c = 0; c < 0x20; ++c) {
+    if (c != '\t' && c != '\n' && c != '\r') table.ascii[c] = "\uFFFD";
+  }
+  table.noncharacter = "\uFFFD";
   table.next_line = "&#133;";
   table.line_separator = "&#8232;";
   return table;

@@ -1,0 +1,61 @@
+#include "export/json_frame.hpp"
+
+namespace comention {
+namespace {
+
+/// JSON Graph Format, version 2: nodes are members of an object by their ids.
+class JgfWriter final : public JsonGraphWriter {
+ public:
+  explicit JgfWriter(OpenSink open) : JsonGraphWriter(std::move(open), {}, {}) {}
+
+ private:
+  void put_head(const GraphHeader& header) override {
+    out_.add(
+        "{\"graph\":{\"directed\":false,\"type\":\"co-occurrence\",\"label\":\"comention\",\n"
+        "\"metadata\":",
+        compact_metadata(header.metadata), ",\n\"nodes\":{");
+    label_ = field_with(nodes_, ColumnRole::label);
+  }
+  void put_node(std::string_view id, std::span<const Value> cells) override {
+    put_json_text(out_, id);
+    out_.put(':');
+    row_.open_object();
+    row_.key("label");
+    row_.value(value_of(*label_, id, cells));
+    put_metadata(nodes_, cells);
+    row_.close_object();
+  }
+  void put_middle() override { out_.put("},\n\"edges\":["); }
+  void put_edge(std::string_view source, std::string_view target,
+                std::span<const Value> cells) override {
+    row_.open_object();
+    row_.member("source", source);
+    row_.member("target", target);
+    row_.member("relation", std::string_view("co-occurs"));
+    put_metadata(edges_, cells);
+    row_.close_object();
+  }
+  void put_tail() override { out_.put("]}}\n"); }
+
+  void put_metadata(const std::vector<Field>& fields, std::span<const Value> cells) {
+    row_.key("metadata");
+    row_.open_object();
+    for (const Field& field : fields) {
+      if (field.role != ColumnRole::label) row_.field(field, value_of(field, {}, cells));
+    }
+    row_.close_object();
+  }
+
+  const Field* label_ = nullptr;
+};
+
+}  // namespace
+
+ExportFormat jgf_format() {
+  return {"jgf", "jgf.json jgf", "JSON Graph Format 2",
+          [](const OpenSink& open, const WriterOptions&) -> std::unique_ptr<GraphWriter> {
+            return std::make_unique<JgfWriter>(open);
+          }};
+}
+
+}  // namespace comention
