@@ -12,6 +12,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// Pages and pictures hold what the build and the machine's fonts give; they have their own tests.
+bool is_picture(const ExportFormat& format) {
+  for (const auto* name : {"html", "svg", "png"}) {
+    if (format.name == name) return true;
+  }
+  return false;
+}
+
 void write_all(const fs::path& folder, const std::string& stem, const Graph& graph,
                const WriterOptions& options = {}) {
   for (const auto& format : export_formats()) {
@@ -26,14 +34,6 @@ void write_all(const fs::path& folder, const std::string& stem, const Graph& gra
 // have tests of their own.
 bool has_golden_sample(const ExportFormat& format) {
   return format.name != "html" && format.name != "png";
-}
-
-/// Pages and pictures hold what the build and the machine's fonts give; they have their own tests.
-bool is_picture(const ExportFormat& format) {
-  for (const auto* name : {"html", "svg", "png"}) {
-    if (format.name == name) return true;
-  }
-  return false;
 }
 
 }  // namespace
