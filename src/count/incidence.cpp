@@ -26,8 +26,7 @@ bool needs_classes(const CountOptions& options, Occurrences occurrences, Decay d
 }
 
 /// lcm(1..n) where it grows, most first.
-constexpr std::array<std::uint64_t, 19> least_multiples = {5342931457063200,
-                                                           144403552893600,
+constexpr std::array<std::uint64_t, 18> least_multiples = {144403552893600,
                                                            72201776446800,
                                                            2329089562800,
                                                            80313433200,
@@ -159,7 +158,7 @@ void Incidence::State::choose_unit() {
     unit = multiple;
     break;
   }
-  while (unit < (std::uint64_t{1} << 51) && static_cast<double>(unit) * 2 <= limit) unit *= 2;
+  while (unit < (std::uint64_t{1} << 46) && static_cast<double>(unit) * 2 <= limit) unit *= 2;
   class_weight.reserve(classes.size());
   for (const auto& c : classes) {
     const Ratio w = weight_of(c);

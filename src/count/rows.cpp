@@ -88,13 +88,17 @@ PairCell make_cell(const Incidence::State&, std::uint32_t column, const LeanSums
   return {column, 0, sums.count, static_cast<double>(sums.count), no_day, no_day};
 }
 
-/// Whole and rest apart, so that whole weights come out whole.
+/// The nearest double of a sum in 1/unit; past 2^53 whole and rest apart, so that whole weights
+/// come out whole.
+double weight_of(std::uint64_t sum, std::uint64_t unit) {
+  const double under = static_cast<double>(unit);
+  if (sum < std::uint64_t{1} << 53) return static_cast<double>(sum) / under;
+  return static_cast<double>(sum / unit) + static_cast<double>(sum % unit) / under;
+}
+
 PairCell make_cell(const Incidence::State& state, std::uint32_t column, const RichSums& sums) {
-  const double rest = static_cast<double>(sums.weight % state.unit);
-  const double weight =
-      static_cast<double>(sums.weight / state.unit) + rest / static_cast<double>(state.unit);
-  const bool documents = state.header > 2;
-  return {column, documents ? sums.documents : 0, sums.count, weight, sums.first, sums.last};
+  const std::uint32_t documents = state.header > 2 ? sums.documents : 0;
+  return {column, documents, sums.count, weight_of(sums.weight, state.unit), sums.first, sums.last};
 }
 
 /// Adds a context to a row that has room for all columns: items before the row's `own`.
@@ -255,7 +259,7 @@ class Run {
 /// dense triangle that the walk adds to; whichever gets further in its share of the memory.
 template <class Layout, class Sums>
 Result<RowReport> Run<Layout, Sums>::by_ranges() {
-  const std::uint64_t budget = std::max<std::uint64_t>(state_.options.place.memory / 2, 1 << 16);
+  const std::uint64_t budget = std::max<std::uint64_t>(state_.options.place.memory / 2, 1 << 12);
   const std::uint32_t end = filter_.rows();
   auto costs = row_costs(state_, 0, end);
   if (!costs) return tl::unexpected(costs.error());

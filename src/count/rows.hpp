@@ -45,14 +45,14 @@ struct MeasureBound {
 struct RowFilter {
   std::uint64_t min_count = 1;        ///< of n_ij
   std::uint64_t min_occurrences = 1;  ///< of n_i and of n_j
-  std::vector<MeasureBound> bounds;   ///< all must hold
+  std::vector<MeasureBound> bounds = {};   ///< all must hold
   /// Entities that take part, indexed by EntityId; empty: all. (`--types`, `--between` are filters
   /// of the cells themselves: see `groups`.)
-  std::vector<bool> entities;
+  std::vector<bool> entities = {};
   /// Group of each entity, indexed by EntityId; empty: no grouping. With groups a pair is kept only
   /// if one end is in group 1 and the other in group 2 (`--between PERSON:PLACE`); an entity in
   /// both has group 3, one in neither 0.
-  std::vector<std::uint8_t> groups;
+  std::vector<std::uint8_t> groups = {};
 };
 
 /// What was kept and what was not.
