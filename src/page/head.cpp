@@ -1,0 +1,210 @@
+#include "page/head.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "text/dates.hpp"
+#include "text/utf8.hpp"
+
+namespace comention {
+namespace {
+
+std::unordered_set<std::uint32_t> meaningful_words(const PageLines& page,
+                                                   const std::vector<std::size_t>& body) {
+  std::unordered_set<std::uint32_t> words;
+  for (const auto i : body)
+    for (const auto& word : page.words(page.lines()[i]))
+      if (!word.stop && word.length >= 3) words.insert(word.hash);
+  return words;
+}
+
+/// Share of a line's meaningful words that stand in the text.
+double shared_words(const PageLines& page, const Line& line,
+                    const std::unordered_set<std::uint32_t>& text) {
+  int all = 0, shared = 0;
+  for (const auto& word : page.words(line)) {
+    if (word.stop || word.length < 3) continue;
+    ++all;
+    shared += text.contains(word.hash);
+  }
+  return all == 0 ? 0 : static_cast<double>(shared) / all;
+}
+
+bool is_dating(const Line& line) { return (line.dated && line.size() < 130) || line.relative_date; }
+
+/// How much a line looks like the headline of the text that begins at `first`.
+double title_worth(const PageLines& page, std::size_t i, std::size_t first,
+                   const std::unordered_set<std::uint32_t>& text) {
+  const auto& lines = page.lines();
+  const Line& line = lines[i];
+  double worth = 3 * shared_words(page, line, text);
+  worth -= 0.08 * static_cast<double>(first > i ? first - i : 0);
+  if (line.word_count >= 5 && line.word_count <= 20) worth += 0.5;
+  if (line.blanks_before > 0) worth += 0.2;
+  if (i + 1 < lines.size() && lines[i + 1].blanks_before > 0) worth += 0.2;
+  for (std::size_t j = i + 1; j < std::min(i + 4, lines.size()); ++j)
+    if (is_dating(lines[j]) || read_byline(lines[j].text)) {
+      worth += 1;
+      break;
+    }
+  if (i > 0 && is_dating(lines[i - 1])) worth += 0.7;
+  return worth;
+}
+
+std::size_t find_title(const PageLines& page, std::size_t from,
+                       const std::vector<std::size_t>& body) {
+  if (body.empty()) return no_line;
+  const auto& lines = page.lines();
+  const auto text = meaningful_words(page, body);
+  const std::size_t first = body[0];
+  std::size_t begin = first > 45 ? std::max(from, first - 45) : from;
+  const std::size_t end = std::min(first + 2, lines.size());
+  double best = 1.2;
+  std::size_t title = no_line;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!is_headline(lines[i]) || lines[i].kind == LineKind::duplicate) continue;
+    if (!lines[i].reason.empty()) continue;
+    // Within the text only a first line of it that the classifier took along.
+    if (i >= first && (i > first || lines[i].probability > 0.9F)) continue;
+    double worth = title_worth(page, i, first, text);
+    for (std::size_t j = begin; j < i; ++j)
+      if (lines[j].hash == lines[i].hash) worth += 0.3;
+    if (worth <= best) continue;
+    best = worth;
+    title = i;
+  }
+  return title;
+}
+
+bool says_published(const Line& line) {
+  const auto lower = to_lower(line.text.substr(0, 60));
+  for (const std::string_view word : {"publish", "posted", "updated", "a version of this",
+                                      "created", "date:", "released", "last modified"})
+    if (lower.find(word) != lower.npos) return true;
+  return false;
+}
+
+void take_date(const Line& line, std::size_t i, Head& head) {
+  const auto date = find_date(line.text);
+  if (!date || !head.date.empty()) return;
+  head.date = date->date;
+  head.time = date->time;
+  head.date_line = i;
+}
+
+/// The date of an article: behind its headline, else before it, else right behind the text where a
+/// line says that it was published then.
+void find_article_date(const PageLines& page, std::size_t title,
+                       const std::vector<std::size_t>& body, Head& head) {
+  const auto& lines = page.lines();
+  if (body.empty()) return;
+  const std::size_t first = body[0];
+  const std::size_t begin = title == no_line ? (first > 8 ? first - 8 : 0) : title + 1;
+  const auto fits = [&](const Line& line) {
+    return is_dating(line) && !line.has_copyright && !line.bullet;
+  };
+  for (std::size_t i = begin; i < std::min(first + 1, lines.size()); ++i)
+    if (fits(lines[i]) && !lines[i].prose()) take_date(lines[i], i, head);
+  for (std::size_t n = 1; title != no_line && n <= 5 && n <= title; ++n)
+    if (fits(lines[title - n])) take_date(lines[title - n], title - n, head);
+  for (std::size_t i = body.back() >= 2 ? body.back() - 2 : 0;
+       i < std::min(body.back() + 8, lines.size()); ++i)
+    if (lines[i].dated && says_published(lines[i]) && lines[i].size() < 300)
+      take_date(lines[i], i, head);
+}
+
+void find_time_beside(const PageLines& page, Head& head) {
+  if (head.date_line == no_line || !head.time.empty()) return;
+  const auto& lines = page.lines();
+  for (const std::size_t i : {head.date_line + 1, head.date_line - 1}) {
+    if (i >= lines.size() || !lines[i].clock_only) continue;
+    const auto time = find_time(lines[i].text, 0, head.date);
+    if (!time) continue;
+    head.time = time->time;
+    head.time_line = i;
+    return;
+  }
+}
+
+/// A byline between `begin` and `end`: a line that says so, "by" with the name below, or a bare
+/// name right behind a date.
+void find_byline(const PageLines& page, std::size_t begin, std::size_t end, std::size_t title,
+                 Head& head) {
+  const auto& lines = page.lines();
+  for (std::size_t i = begin; i < end; ++i) {
+    const Line& line = lines[i];
+    if (i == title || line.prose() || line.kind == LineKind::duplicate) continue;
+    if (const auto byline = read_byline(line.text)) {
+      head.byline = *byline;
+      head.byline_line = i;
+      return;
+    }
+    const auto lower = line.size() < 12 ? to_lower(line.text) : std::string();
+    if ((lower == "by" || lower == "by:" || lower == "author" || lower == "written by") &&
+        i + 1 < end && looks_like_name(lines[i + 1].text) && lines[i + 1].whole == 0) {
+      head.byline.names = {std::string(lines[i + 1].text)};
+      head.byline_line = i + 1;
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+Head read_head(const PageLines& page, std::size_t from, const std::vector<std::size_t>& body,
+               std::string_view title) {
+  Head head;
+  if (body.empty()) return head;
+  if (title.empty()) {
+    head.title = find_title(page, from, body);
+  } else {
+    // A known headline is looked up, so that dates and bylines are sought around it.
+    const PageLines known(title);
+    for (std::size_t i = body[0] + 1; i-- > 0 && !known.lines().empty();)
+      if (page.lines()[i].hash == known.lines()[0].hash) {
+        head.title = i;
+        break;
+      }
+  }
+  find_article_date(page, head.title, body, head);
+  find_time_beside(page, head);
+  const std::size_t first = body[0];
+  const std::size_t begin =
+      head.title != no_line ? (head.title > 3 ? head.title - 3 : 0) : (first > 8 ? first - 8 : 0);
+  find_byline(page, begin, std::min(first + 2, page.lines().size()), head.title, head);
+  return head;
+}
+
+Head read_post_head(const PageLines& page, const Post& post, const std::vector<std::size_t>& body) {
+  const auto& lines = page.lines();
+  Head head;
+  head.title = post.title;
+  const std::size_t end = body.empty() ? std::min(post.title + 4, post.end) : body[0];
+  for (std::size_t i = post.begin; i < end; ++i)
+    if (i != post.title && lines[i].dated && lines[i].size() < 130) take_date(lines[i], i, head);
+  find_time_beside(page, head);
+  find_byline(page, post.begin, end, post.title, head);
+  for (std::size_t i = post.begin + 1; head.byline_line == no_line && i < end; ++i) {
+    const bool behind_date = lines[i - 1].dates_only || lines[i - 1].relative_date;
+    if (!behind_date || i == post.title || lines[i].whole != 0 || is_headline(lines[i])) continue;
+    if (!looks_like_name(lines[i].text)) continue;
+    head.byline.names = {std::string(lines[i].text)};
+    head.byline_line = i;
+  }
+  return head;
+}
+
+void mark_head(PageLines& page, const Head& head) {
+  auto& lines = page.lines();
+  const auto mark = [&](std::size_t i, LineKind kind, std::string_view reason) {
+    if (i == no_line || lines[i].prose() || !lines[i].reason.empty()) return;
+    lines[i].kind = kind;
+    lines[i].reason = reason;
+  };
+  mark(head.title, LineKind::title, "headline");
+  mark(head.byline_line, LineKind::byline, "byline");
+  mark(head.date_line, LineKind::date, "date");
+  mark(head.time_line, LineKind::date, "date");
+}
+
+}  // namespace comention

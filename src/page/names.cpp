@@ -1,0 +1,361 @@
+#include "page/names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "base/embedded.hpp"
+#include "text/dates.hpp"
+#include "text/utf8.hpp"
+
+namespace comention {
+namespace {
+
+constexpr std::string_view em_dash = "\xE2\x80\x94";
+constexpr std::string_view en_dash = "\xE2\x80\x93";
+constexpr std::string_view copyright = "\xC2\xA9";
+
+const std::map<std::string, std::string, std::less<>>& agencies() {
+  static const auto table = [] {
+    std::map<std::string, std::string, std::less<>> out;
+    for_each_tsv_row(embedded_file("agencies.tsv"), [&](const auto& row) {
+      if (row.size() >= 2) out.emplace(row[0], row[1]);
+    });
+    return out;
+  }();
+  return table;
+}
+
+bool starts_with_folded(std::string_view text, std::string_view prefix) {
+  if (text.size() < prefix.size()) return false;
+  for (std::size_t i = 0; i < prefix.size(); ++i) {
+    const char c = text[i];
+    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c) != prefix[i]) return false;
+  }
+  return true;
+}
+
+/// The text behind one of the words that open a byline, or empty.
+std::string_view behind_byline_words(std::string_view line) {
+  constexpr std::array<std::string_view, 17> openings = {
+      "by ",      "by: ",      "by:",           "written by ",     "posted by ",    "post by: ",
+      "post by:", "author: ",  "author ",       "reported by ",    "published by ", "story by ",
+      "text by ", "words by ", "submitted by ", "contributed by ", "article by "};
+  for (const auto opening : openings)
+    if (starts_with_folded(line, opening)) return trim(line.substr(opening.size()));
+  return {};
+}
+
+/// Cuts a byline where something else than names begins: a date, a bar, a reporting place.
+std::string_view before_rest(std::string_view text) {
+  if (const auto date = find_date(text)) text = text.substr(0, date->begin);
+  for (const std::string_view stop : {" | ",
+                                      "|",
+                                      " - ",
+                                      " \xE2\x80\x93 ",
+                                      " \xE2\x80\x94 ",
+                                      " \xE2\x80\xA2 ",
+                                      " \xC2\xB7 ",
+                                      " on ",
+                                      " reporting ",
+                                      ", reporting",
+                                      " in ",
+                                      " for ",
+                                      " at ",
+                                      " Published",
+                                      " Posted",
+                                      " Updated",
+                                      " Follow ",
+                                      " (",
+                                      " @",
+                                      " // ",
+                                      " / ",
+                                      " of ",
+                                      " Updated:",
+                                      " More by",
+                                      " from "}) {
+    const auto at = text.find(stop);
+    if (at != text.npos && at > 0) text = text.substr(0, at);
+  }
+  while (!text.empty() && (text.back() == ',' || text.back() == ' ' || text.back() == ':' ||
+                           text.back() == '.' || text.back() == '|'))
+    text.remove_suffix(1);
+  return text;
+}
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> out;
+  while (!text.empty()) {
+    const auto blank = text.find(' ');
+    if (blank != 0) out.push_back(text.substr(0, blank));
+    if (blank == text.npos) break;
+    text.remove_prefix(blank + 1);
+  }
+  return out;
+}
+
+bool is_job(std::string_view part) {
+  const auto lower = to_lower(part);
+  for (const std::string_view word :
+       {"writer",    "editor",       "reporter",    "correspondent", "staff",   "special to",
+        "columnist", "producer",     "contributor", "bureau",        "desk",    "news",
+        "daily",     "times",        "post",        "newspapers",    "press",   "chief",
+        "analyst",   "photographer", "media",       "digital",       "magazine"})
+    if (lower.find(word) != lower.npos) return true;
+  return false;
+}
+
+bool begins_upper(std::string_view word) {
+  std::size_t at = 0;
+  return !word.empty() && is_upper(next_code_point(word, at));
+}
+
+/// Splits "A, B and C" into its parts.
+std::vector<std::string_view> parts_of(std::string_view text) {
+  std::vector<std::string_view> parts{text};
+  for (const std::string_view mark : {" and ", " & ", ", ", "; ", " with ", " AND "}) {
+    std::vector<std::string_view> next;
+    for (auto part : parts) {
+      for (;;) {
+        const auto at = part.find(mark);
+        next.push_back(trim(part.substr(0, at)));
+        if (at == part.npos) break;
+        part.remove_prefix(at + mark.size());
+      }
+    }
+    parts = std::move(next);
+  }
+  return parts;
+}
+
+void add_once(std::vector<std::string>& list, std::string_view text) {
+  if (std::find(list.begin(), list.end(), text) == list.end()) list.emplace_back(text);
+}
+
+Byline names_in(std::string_view text) {
+  Byline out;
+  for (auto part : parts_of(before_rest(text))) {
+    if (part.starts_with("and ")) part.remove_prefix(4);
+    if (const auto agency = agency_named(part); !agency.empty())
+      add_once(out.agencies, agency);
+    else if (looks_like_name(part) && (out.names.empty() || !is_job(part)))
+      add_once(out.names, part);
+  }
+  return out;
+}
+
+/// The place before " is a ", " is the " and the like in an author note.
+std::size_t note_verb(std::string_view line) {
+  std::size_t best = line.npos;
+  for (const std::string_view verb : {" is a ", " is an ", " is the ", " was a ", " writes ",
+                                      " covers ", " has been ", " joined ", " reports "})
+    best = std::min(best, line.find(verb));
+  return best;
+}
+
+bool is_dash(std::string_view text, std::size_t& size) {
+  for (const std::string_view dash :
+       std::initializer_list<std::string_view>{"--", "-", en_dash, em_dash, ":"}) {
+    if (!text.starts_with(dash)) continue;
+    size = dash.size();
+    return true;
+  }
+  return false;
+}
+
+bool all_upper_place(std::string_view text) {
+  std::size_t upper = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (is_upper(c)) ++upper;
+    if (is_lower(c)) return false;
+  }
+  return upper >= 3;
+}
+
+}  // namespace
+
+std::string_view agency_named(std::string_view text) {
+  text = trim(text);
+  const auto found = agencies().find(text);
+  return found == agencies().end() ? std::string_view() : std::string_view(found->second);
+}
+
+bool looks_like_name(std::string_view line) {
+  line = trim(line);
+  if (line.size() < 2 || line.size() > 50) return false;
+  if (line.find_first_of("0123456789:;!?()[]@/|\"<>#") != line.npos) return false;
+  const auto words = words_of(line);
+  if (words.size() > 5) return false;
+  std::size_t upper = 0, small = 0;
+  for (const auto word : words) {
+    if (begins_upper(word))
+      ++upper;
+    else if (word != "de" && word != "van" && word != "von" && word != "der" && word != "la" &&
+             word != "al" && word != "bin" && word != "du" && word != "di" && word != "da" &&
+             word != "den" && word != "del" && word != "el" && word != "the" &&
+             !word.starts_with("al-"))
+      ++small;
+  }
+  if (words.size() == 1) return small + upper == 1;
+  return small == 0 && upper >= 1;
+}
+
+std::optional<Byline> read_byline(std::string_view line) {
+  line = trim(line);
+  if (line.size() > 160) return std::nullopt;
+  auto names = behind_byline_words(line);
+  if (names.empty()) {
+    // "Name | May 10, 2022", "Photo of Name by Name May 10, 2022": names right before a date.
+    const auto date = find_date(line);
+    if (!date || line.size() > 120) return std::nullopt;
+    auto lead = line.substr(0, date->begin);
+    std::size_t by = lead.rfind(" by ");
+    if (by == lead.npos) by = lead.rfind(" By ");
+    if (by != lead.npos) {
+      names = lead.substr(by + 4);
+    } else if (line.substr(0, date->begin).find('|') != line.npos) {
+      names = lead.substr(0, lead.find('|'));
+      if (words_of(names).size() < 2) return std::nullopt;
+    } else {
+      // "Posted on May 10, 2022 by Name"
+      const auto behind = line.substr(date->end);
+      const auto at = behind.find("by ");
+      if (at == behind.npos || at > 6) return std::nullopt;
+      names = behind.substr(at + 3);
+    }
+  }
+  auto out = names_in(trim(names));
+  if (out.names.empty() && out.agencies.empty()) return std::nullopt;
+  return out;
+}
+
+Byline read_author_note(std::string_view line) {
+  Byline out;
+  if (line.size() > 500) return out;
+  const auto verb = note_verb(line);
+  if (verb == line.npos || verb > 40) return out;
+  const auto name = line.substr(0, verb);
+  const auto rest = to_lower(line.substr(verb, 160));
+  bool author = false;
+  for (const std::string_view word :
+       {"correspondent", "reporter", "writer", "editor", "columnist", "journalist", "contributor",
+        "contributing", "freelance", "covers", "staff", "author of", "blogger"})
+    author = author || rest.find(word) != rest.npos;
+  if (!author || !looks_like_name(name) || words_of(name).size() < 2) return out;
+  if (!begins_upper(name) || name.starts_with("The ") || name.starts_with("He ")) return out;
+  out.names.emplace_back(name);
+  for (const auto& [printed, kept] : agencies())
+    if (printed.size() > 4 && line.find(printed, verb) != line.npos) add_once(out.agencies, kept);
+  return out;
+}
+
+std::optional<Byline> read_sign_off(std::string_view line) {
+  line = trim(line);
+  if (line.size() > 300) return std::nullopt;
+  Byline out;
+  const auto lower = to_lower(line.substr(0, 80));
+  if (starts_with_folded(line, "source:") || starts_with_folded(line, "via:") ||
+      starts_with_folded(line, "sources:") || starts_with_folded(line, "source ")) {
+    if (line.size() > 80) return std::nullopt;
+    for (const auto part : parts_of(trim(line.substr(line.find_first_of(": ") + 1))))
+      if (const auto agency = agency_named(part); !agency.empty()) add_once(out.agencies, agency);
+    return line.find(':') == line.npos && out.agencies.empty() ? std::nullopt : std::optional(out);
+  }
+  for (const std::string_view opening :
+       {"(reporting by", "reporting by", "(additional reporting", "additional reporting",
+        "(editing by", "editing by", "(writing by", "with reporting by", "(with inputs from",
+        "with inputs from", "(with input from", "(compiled by", "with files from",
+        "(with files from"})
+    if (lower.starts_with(opening)) return out;
+  // "xx/yyy (AFP, Reuters)"
+  const auto bracket = line.rfind('(');
+  if (bracket == line.npos || !line.ends_with(')') || line.size() > 80) return std::nullopt;
+  const auto lead = trim(line.substr(0, bracket));
+  if (!lead.empty() &&
+      (lead.find(' ') != lead.npos || lead.size() > 20 || lead.find('/') == lead.npos))
+    return std::nullopt;
+  for (const auto part : parts_of(line.substr(bracket + 1, line.size() - bracket - 2)))
+    if (const auto agency = agency_named(part); !agency.empty()) add_once(out.agencies, agency);
+  if (out.agencies.empty()) return std::nullopt;
+  if (!lead.empty()) out.names.emplace_back(lead);
+  return out;
+}
+
+Dateline read_dateline(std::string_view paragraph) {
+  Dateline none;
+  const auto head = paragraph.substr(0, 90);
+  const auto open = head.find('(');
+  std::size_t dash = 0;
+  if (open != head.npos && open <= 50) {
+    const auto close = head.find(')', open);
+    if (close != head.npos) {
+      Dateline found;
+      for (const auto part : parts_of(head.substr(open + 1, close - open - 1)))
+        if (const auto agency = agency_named(part); !agency.empty())
+          add_once(found.agencies, agency);
+      auto rest = paragraph.substr(close + 1);
+      const auto blanks = rest.find_first_not_of(' ');
+      const bool place = open == 0 || begins_upper(head.substr(0, open));
+      const bool sentence = head.substr(0, open).find(". ") != head.npos;
+      if (!found.agencies.empty() && place && !sentence && blanks != rest.npos &&
+          is_dash(rest.substr(blanks), dash)) {
+        const auto text = paragraph.find_first_not_of(' ', close + 1 + blanks + dash);
+        found.size = text == paragraph.npos ? 0 : text;
+        return found;
+      }
+    }
+  }
+  for (const std::string_view mark :
+       {em_dash, en_dash, std::string_view("--"), std::string_view("- ")}) {
+    const auto at = head.find(mark);
+    if (at == head.npos || at < 4 || at > 45 || head[at - 1] != ' ') continue;
+    const auto place = head.substr(0, at - 1);
+    const auto city = place.substr(0, place.find(','));
+    if (!all_upper_place(city) || words_of(city).size() > 4) continue;
+    const auto text = paragraph.find_first_not_of(' ', at + mark.size());
+    if (text == paragraph.npos) continue;
+    return {text, {}};
+  }
+  return none;
+}
+
+bool is_credit(std::string_view line) {
+  if (line.size() > 140) return false;
+  if (line.starts_with(copyright) && line.size() < 70 && line.find("20") == line.npos &&
+      line.find("19") == line.npos)
+    return true;
+  for (const std::string_view opening :
+       {"photo:",         "photos:",         "photo by ",    "photos by ",   "photo credit",
+        "photo courtesy", "image:",          "images:",      "image credit", "image source",
+        "image courtesy", "picture:",        "pictures:",    "credit:",      "(ap photo",
+        "ap photo/",      "(photo",          "[photo",       "(image",       "photograph by",
+        "photography by", "illustration by", "courtesy of ", "video by ",    "photograph:",
+        "image via",      "photo via",       "(photo by",    "getty images", "\xC2\xA9 getty",
+        "file photo"})
+    if (starts_with_folded(line, opening)) return true;
+  if (const auto slash = line.find('/'); slash != line.npos && line.size() < 60)
+    return !agency_named(line.substr(0, slash)).empty();
+  return false;
+}
+
+bool ends_in_credit(std::string_view line) {
+  if (line.size() > 420 || line.size() < 12) return false;
+  const auto sign = line.rfind(copyright);
+  if (sign != line.npos && sign > 0 && line.size() - sign < 50 &&
+      line.find_first_of("0123456789", sign) == line.npos)
+    return true;
+  const char last = line.back();
+  if (last != ')' && last != ']') return false;
+  const auto open = line.rfind(last == ')' ? '(' : '[');
+  if (open == line.npos || line.size() - open > 90) return false;
+  const auto inner = line.substr(open + 1, line.size() - open - 2);
+  if (!agency_named(inner).empty() || is_credit(inner)) return true;
+  const auto lower = to_lower(inner);
+  for (const std::string_view mark : {"photo", "file:", "getty", "image:", "reuters/", "afp/",
+                                      "ap/", "courtesy", "credit:", "via ap"})
+    if (lower.find(mark) != lower.npos) return true;
+  return false;
+}
+
+}  // namespace comention

@@ -1,0 +1,412 @@
+#include "page/structure.hpp"
+
+#include <algorithm>
+
+#include "page/head.hpp"
+#include "page/leftovers.hpp"
+#include "page/names.hpp"
+#include "page/tags.hpp"
+#include "text/utf8.hpp"
+
+namespace comention {
+namespace {
+
+constexpr float body_threshold = 0.5F;
+
+void decide(Line& line, LineKind kind, std::string_view reason) {
+  line.kind = kind;
+  line.reason = reason;
+}
+
+bool is_open(const Line& line) { return line.reason.empty(); }
+
+/// Captions: a line that ends in a credit, or one sentence right above a credit of its own run.
+void mark_captions(std::vector<Line>& lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    Line& line = lines[i];
+    if (!is_open(line)) continue;
+    if (is_credit(line.text)) {
+      decide(line, LineKind::credit, "credit");
+      if (i == 0 || line.blanks_before > 0 || !is_open(lines[i - 1])) continue;
+      Line& above = lines[i - 1];
+      if (above.sentences <= 1 && above.size() < 250 && (i == 1 || above.blanks_before > 0))
+        decide(above, LineKind::caption, "above-credit");
+    } else if (line.sentences <= 2 && ends_in_credit(line.text)) {
+      decide(line, LineKind::caption, "ends-in-credit");
+    }
+  }
+}
+
+void mark_sign_offs(std::vector<Line>& lines, Byline& found) {
+  for (Line& line : lines) {
+    if (!is_open(line)) continue;
+    const auto sign_off = read_sign_off(line.text);
+    if (!sign_off) continue;
+    decide(line, LineKind::sign_off, "sign-off");
+    found.names.insert(found.names.end(), sign_off->names.begin(), sign_off->names.end());
+    found.agencies.insert(found.agencies.end(), sign_off->agencies.begin(),
+                          sign_off->agencies.end());
+  }
+}
+
+/// Reads articles out of one page; holds what the rules share.
+class StructureReader {
+ public:
+  StructureReader(PageLines& page, const PageHints& hints, const CleanOptions& options)
+      : page_(page), lines_(page.lines()), hints_(hints), options_(options) {}
+
+  Page read();
+
+ private:
+  void read_single();
+  void read_post(const Post& post);
+  std::vector<std::size_t> body_of_page() const;
+  std::vector<std::size_t> body_of_post(const Post& post);
+  void take_tags(std::size_t begin, std::size_t end, Article& article);
+  std::size_t take_list_below(std::size_t label, bool weak, Article& article);
+  void take_bare_tags(std::size_t after, Article& article);
+  void take_author_notes(std::vector<std::size_t>& body, Article& article);
+  void take_foreign(std::vector<std::size_t>& body);
+  void fill_body(const std::vector<std::size_t>& body, Article& article);
+  void finish_tags(Article& article);
+  bool is_english(const std::vector<std::size_t>& body) const;
+  void hand_out_rest();
+
+  PageLines& page_;
+  std::vector<Line>& lines_;
+  const PageHints& hints_;
+  const CleanOptions& options_;
+  Page out_;
+  Byline sign_offs_;
+  std::vector<std::uint32_t> owner_;  ///< article of each line
+};
+
+std::string output_text(std::string_view text) { return to_nfc(text); }
+
+void append_once(std::vector<std::string>& to, const std::vector<std::string>& from) {
+  for (const auto& name : from)
+    if (std::find(to.begin(), to.end(), name) == to.end()) to.push_back(output_text(name));
+}
+
+/// Lines that the classifier takes for text. Groups far from the largest one that hold little text
+/// are left out: teasers and comments beyond the article.
+std::vector<std::size_t> StructureReader::body_of_page() const {
+  std::vector<std::size_t> body;
+  for (std::size_t i = 0; i < lines_.size(); ++i)
+    if (is_open(lines_[i]) && lines_[i].probability >= body_threshold) body.push_back(i);
+  return body;
+}
+
+bool is_post_end(const Line& line) {
+  constexpr KindSet ends = kind_bit(LineKind::comments) | kind_bit(LineKind::related) |
+                           kind_bit(LineKind::pager) | kind_bit(LineKind::legal) |
+                           kind_bit(LineKind::newsletter);
+  if ((line.whole & ends) != 0 || line.has_copyright) return true;
+  if (line.size() > 90) return false;
+  return (line.start & (kind_bit(LineKind::pager) | kind_bit(LineKind::legal))) != 0;
+}
+
+bool is_post_text(const Line& line) {
+  if (!is_open(line)) return false;
+  if (line.probability >= 0.6F && line.size() >= 25) return true;
+  if (line.prose()) return true;
+  if (line.size() >= 60 && line.stops >= 3 && !line.bullet) return true;
+  return line.ends_ellipsis && line.stops >= 2 && line.size() >= 40;
+}
+
+std::vector<std::size_t> StructureReader::body_of_post(const Post& post) {
+  std::vector<std::size_t> body;
+  for (std::size_t i = post.title + 1; i < post.end; ++i) {
+    Line& line = lines_[i];
+    if (!body.empty() && is_post_end(line)) break;
+    if (!body.empty() && i > body.back() + 12) break;
+    if (is_post_text(line)) body.push_back(i);
+  }
+  return body;
+}
+
+/// Tags of labelled lines and hashtag lines in a stretch.
+void StructureReader::take_tags(std::size_t begin, std::size_t end, Article& article) {
+  for (std::size_t i = begin; i < end; ++i) {
+    Line& line = lines_[i];
+    if (!is_open(line)) continue;
+    if (is_hashtag_line(line.text)) {
+      decide(line, LineKind::tags, "hashtags");
+      for (auto& tag : split_tags(line.text)) article.tags.push_back({output_text(tag), {}});
+      continue;
+    }
+    const auto label = read_tag_label(line.text);
+    if (!label) continue;
+    if (label->rest.empty()) {
+      i = take_list_below(i, label->weak, article) - 1;
+      continue;
+    }
+    if (label->sections) {
+      if (line.size() < 120) decide(line, LineKind::navigation, "section-label");
+      continue;
+    }
+    const auto tags = split_tags(label->rest);
+    const auto fits = std::count_if(tags.begin(), tags.end(),
+                                    [](const std::string& tag) { return tag.size() <= 60; });
+    if (tags.empty() || fits < static_cast<std::ptrdiff_t>(tags.size())) continue;
+    decide(line, LineKind::tags, "tag-label");
+    for (const auto& tag : tags) article.tags.push_back({output_text(tag), {}});
+  }
+}
+
+/// A label alone on its line, with the list below. Gives the line behind the list.
+std::size_t StructureReader::take_list_below(std::size_t label, bool weak, Article& article) {
+  std::size_t end = label + 1;
+  while (end < lines_.size() && end - label <= 25) {
+    const Line& line = lines_[end];
+    if (!is_open(line) || line.whole != 0 || line.has_copyright) break;
+    const bool list_line =
+        looks_like_tag(line.text) || (end == label + 1 && split_tags(line.text).size() >= 2 &&
+                                      line.stops * 4 < static_cast<int>(line.word_count));
+    if (!list_line) break;
+    if (end > label + 1 && line.blanks_before > lines_[label + 1].blanks_before) break;
+    if (end > label + 1 && line.bullet != lines_[label + 1].bullet) break;
+    ++end;
+  }
+  const auto count = end - label - 1;
+  if (count == 0 || count > 20 || (weak && (count < 2 || count > 12))) return label + 1;
+  if (weak && label < lines_.size() / 2 && lines_[label].probability < 0.2F) {
+    // A weak label far from any text heads a menu.
+    bool text_near = false;
+    for (std::size_t j = label > 8 ? label - 8 : 0; j < label; ++j)
+      text_near = text_near || lines_[j].probability >= body_threshold;
+    if (!text_near) return label + 1;
+  }
+  decide(lines_[label], LineKind::tags, "tag-label");
+  for (std::size_t i = label + 1; i < end; ++i) {
+    decide(lines_[i], LineKind::tags, "tag-list");
+    for (const auto& tag : split_tags(lines_[i].text))
+      article.tags.push_back({output_text(tag), {}});
+  }
+  return end;
+}
+
+bool stands_in(const std::string& tag, const Article& article) {
+  for (const auto& paragraph : article.paragraphs)
+    if (paragraph.find(tag) != std::string::npos) return true;
+  return article.title.find(tag) != std::string::npos;
+}
+
+/// Bare short lines right behind the last paragraph, up to the end of their run: tags when there
+/// are several and the text speaks of some.
+void StructureReader::take_bare_tags(std::size_t after, Article& article) {
+  if (!article.tags.empty()) return;
+  std::size_t end = after;
+  while (end < lines_.size() && is_open(lines_[end]) && looks_like_tag(lines_[end].text) &&
+         lines_[end].whole == 0 && (end == after || lines_[end].blanks_before == 0))
+    ++end;
+  const auto count = end - after;
+  if (count < 3 || count > 25 || end < lines_.size()) return;
+  std::size_t known = 0;
+  for (std::size_t i = after; i < end; ++i)
+    known += stands_in(std::string(lines_[i].text), article);
+  if (known < 2 || 5 * known < count) return;
+  for (std::size_t i = after; i < end; ++i) {
+    decide(lines_[i], LineKind::tags, "bare-tags");
+    article.tags.push_back({output_text(lines_[i].text), {}});
+  }
+}
+
+/// Author notes at the end of the text or right behind it.
+void StructureReader::take_author_notes(std::vector<std::size_t>& body, Article& article) {
+  if (body.empty()) return;
+  const std::size_t first = body[body.size() * 2 / 3];
+  const std::size_t end = std::min(body.back() + 5, lines_.size());
+  for (std::size_t i = first; i < end; ++i) {
+    Line& line = lines_[i];
+    if (line.kind == LineKind::duplicate) continue;
+    const auto note = read_author_note(line.text);
+    if (note.names.empty()) continue;
+    decide(line, LineKind::author_note, "author-note");
+    if (article.byline.empty()) append_once(article.byline, note.names);
+    append_once(article.agency, note.agencies);
+  }
+  std::erase_if(body, [&](std::size_t i) { return lines_[i].kind == LineKind::author_note; });
+}
+
+void StructureReader::take_foreign(std::vector<std::size_t>& body) {
+  const auto stretches = find_foreign(page_, body);
+  for (auto stretch = stretches.rbegin(); stretch != stretches.rend(); ++stretch) {
+    Article article;
+    article.foreign = true;
+    const auto number = static_cast<std::uint32_t>(out_.articles.size());
+    const auto begin = body.begin() + static_cast<std::ptrdiff_t>(stretch->begin);
+    const auto end = body.begin() + static_cast<std::ptrdiff_t>(stretch->end);
+    const std::vector<std::size_t> inside(begin, end);
+    article.title = output_text(lines_[inside[0]].text);
+    for (const auto i : inside) {
+      decide(lines_[i], LineKind::foreign, "foreign");
+      owner_[i] = number;
+      if (i != inside[0]) article.paragraphs.push_back(output_text(lines_[i].text));
+    }
+    article.english = is_english(inside);
+    body.erase(begin, end);
+    out_.articles.push_back(std::move(article));
+  }
+}
+
+void StructureReader::fill_body(const std::vector<std::size_t>& body, Article& article) {
+  bool first = true;
+  for (const auto i : body) {
+    Line& line = lines_[i];
+    decide(line, LineKind::body, line.probability >= body_threshold ? "prose" : "post-text");
+    auto text = line.text;
+    if (const auto dateline = read_dateline(text); first && dateline.size > 0) {
+      append_once(article.agency, dateline.agencies);
+      article.set_aside.push_back({line.number, LineKind::dateline, line.probability, "dateline",
+                                   output_text(text.substr(0, dateline.size))});
+      text.remove_prefix(dateline.size);
+    }
+    first = false;
+    article.paragraphs.push_back(output_text(text));
+  }
+  article.english = is_english(body);
+}
+
+void StructureReader::finish_tags(Article& article) {
+  std::vector<Tag> once;
+  for (auto& tag : article.tags) {
+    const bool known = std::any_of(once.begin(), once.end(),
+                                   [&](const Tag& other) { return other.text == tag.text; });
+    if (known || tag.text.empty()) continue;
+    tag.kind = kind_of_tag(tag.text, article.paragraphs);
+    once.push_back(std::move(tag));
+  }
+  article.tags = std::move(once);
+}
+
+bool StructureReader::is_english(const std::vector<std::size_t>& body) const {
+  std::size_t words = 0, stops = 0, bytes = 0;
+  for (const auto i : body) {
+    words += lines_[i].word_count;
+    stops += lines_[i].stops;
+    bytes += lines_[i].size();
+  }
+  if (bytes > 0 && words * 20 < bytes) return false;  // hardly any word ends: no blanks
+  if (words >= 12) return stops * 100 >= words * 18;
+  return is_english_text(page_);
+}
+
+void StructureReader::read_single() {
+  out_.articles.emplace_back();
+  auto body = body_of_page();
+  Article article;
+  const auto head = read_head(page_, 0, body, hints_.title);
+  if (head.title != no_line) {
+    article.title = output_text(lines_[head.title].text);
+    std::erase(body, head.title);
+  }
+  article.date = head.date;
+  article.time = head.time;
+  append_once(article.byline, head.byline.names);
+  append_once(article.agency, head.byline.agencies);
+  mark_head(page_, head);
+  std::erase_if(body, [&](std::size_t i) { return !is_open(lines_[i]); });
+  take_author_notes(body, article);
+  take_tags(0, lines_.size(), article);
+  std::erase_if(body, [&](std::size_t i) { return !is_open(lines_[i]); });
+  take_foreign(body);
+  fill_body(body, article);
+  if (!body.empty()) take_bare_tags(body.back() + 1, article);
+  if (article.byline.empty()) append_once(article.byline, sign_offs_.names);
+  append_once(article.agency, sign_offs_.agencies);
+  finish_tags(article);
+  out_.articles[0] = std::move(article);
+}
+
+void StructureReader::read_post(const Post& post) {
+  const auto number = static_cast<std::uint32_t>(out_.articles.size());
+  for (std::size_t i = post.begin; i < post.end; ++i) owner_[i] = number;
+  Article article;
+  const auto body = body_of_post(post);
+  const auto head = read_post_head(page_, post, body);
+  article.title = output_text(lines_[post.title].text);
+  article.date = head.date;
+  article.time = head.time;
+  append_once(article.byline, head.byline.names);
+  append_once(article.agency, head.byline.agencies);
+  mark_head(page_, head);
+  for (std::size_t i = post.begin; i < post.end; ++i)
+    if (is_open(lines_[i]) && lines_[i].hash == lines_[post.title].hash)
+      decide(lines_[i], LineKind::duplicate, "title-again");
+  take_tags(body.empty() ? post.title + 1 : body.back() + 1, post.end, article);
+  fill_body(body, article);
+  finish_tags(article);
+  out_.articles.push_back(std::move(article));
+}
+
+/// Names the lines that belong to no article and hangs each on the article in whose stretch it is.
+void StructureReader::hand_out_rest() {
+  name_leftovers(page_);
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    const Line& line = lines_[i];
+    const Verdict verdict{line.number, line.kind, line.probability, line.reason,
+                          std::string(line.text)};
+    const bool own_article = line.kind == LineKind::foreign;
+    if (is_set_aside(line.kind) && !own_article)
+      out_.articles[owner_[i]].set_aside.push_back(verdict);
+    if (options_.explain) out_.verdicts.push_back(verdict);
+  }
+  for (auto& article : out_.articles)
+    std::stable_sort(article.set_aside.begin(), article.set_aside.end(),
+                     [](const Verdict& a, const Verdict& b) { return a.line < b.line; });
+}
+
+std::string title_without_ellipsis(std::string title) {
+  for (const std::string_view end : {"...", "\xE2\x80\xA6"})
+    if (title.ends_with(end)) title.resize(title.size() - end.size());
+  return std::string(trim(title));
+}
+
+Page StructureReader::read() {
+  owner_.assign(lines_.size(), 0);
+  for (auto& line : lines_) line.reason = {};
+  mark_duplicates(page_);
+  const auto posts = find_posts(page_);
+  mark_captions(lines_);
+  mark_sign_offs(lines_, sign_offs_);
+  if (posts.empty())
+    read_single();
+  else
+    for (const auto& post : posts) read_post(post);
+  hand_out_rest();
+  for (auto& article : out_.articles) article.title = title_without_ellipsis(article.title);
+  return std::move(out_);
+}
+
+}  // namespace
+
+bool is_english_text(const PageLines& page) {
+  std::size_t words = 0, stops = 0;
+  for (const auto& line : page.lines()) {
+    words += line.word_count;
+    stops += line.stops;
+  }
+  return words < 8 || stops * 100 >= words * 6;
+}
+
+Page read_structure(PageLines& page, const PageHints& hints, const CleanOptions& options) {
+  auto out = StructureReader(page, hints, options).read();
+  if (out.articles.size() != 1 && hints.title.empty()) return out;
+  Article& article = out.articles[0];
+  if (article.foreign) return out;
+  if (!hints.title.empty()) article.title = hints.title;
+  if (!hints.date.empty()) {
+    article.date = hints.date;
+    article.time = hints.time;
+  }
+  if (!hints.byline.empty()) article.byline = hints.byline;
+  for (const auto& tag : hints.tags) {
+    const bool known = std::any_of(article.tags.begin(), article.tags.end(),
+                                   [&](const Tag& other) { return other.text == tag.text; });
+    if (!known) article.tags.push_back({tag.text, kind_of_tag(tag.text, article.paragraphs)});
+  }
+  return out;
+}
+
+}  // namespace comention

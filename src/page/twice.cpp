@@ -1,0 +1,135 @@
+#include <algorithm>
+#include <vector>
+
+#include "page/structure.hpp"
+
+namespace comention {
+namespace {
+
+constexpr std::size_t width = 5;  ///< words a shingle
+
+/// Shingles of a page with the lines in which they stand, for look-ups of copies.
+class ShingleIndex {
+ public:
+  explicit ShingleIndex(const PageLines& page) : page_(page) {
+    const auto& lines = page.lines();
+    for (std::uint32_t i = 0; i < lines.size(); ++i) {
+      if (!is_candidate(lines[i])) continue;
+      each(lines[i], [&](std::uint64_t hash) { entries_.push_back({hash, i}); });
+    }
+    std::sort(entries_.begin(), entries_.end());
+  }
+
+  /// Lines short enough to be neither text nor deck, and menus, are left alone.
+  static bool is_candidate(const Line& line) {
+    return line.word_count >= width + 1 && line.stops > 0 && line.size() >= 35;
+  }
+
+  template <class Visit>
+  void each(const Line& line, Visit visit) const {
+    const auto words = page_.words(line);
+    for (std::size_t i = 0; i + width <= words.size(); ++i) {
+      std::uint64_t hash = 1469598103934665603ULL;
+      for (std::size_t k = 0; k < width; ++k) hash = (hash ^ words[i + k].hash) * 1099511628211ULL;
+      visit(hash);
+    }
+  }
+
+  /// The first other line in which a shingle stands, or `lines.size()`; at most four are looked at.
+  std::uint32_t other(std::uint64_t hash, std::uint32_t line) const {
+    auto at = std::lower_bound(entries_.begin(), entries_.end(), Entry{hash, 0});
+    for (int n = 0; n < 4 && at != entries_.end() && at->hash == hash; ++at, ++n)
+      if (at->line != line) return at->line;
+    return static_cast<std::uint32_t>(page_.lines().size());
+  }
+
+ private:
+  struct Entry {
+    std::uint64_t hash;
+    std::uint32_t line;
+    bool operator<(const Entry& other) const {
+      return hash != other.hash ? hash < other.hash : line < other.line;
+    }
+  };
+  const PageLines& page_;
+  std::vector<Entry> entries_;
+};
+
+/// How a line's shingles recur in other lines.
+struct Recurrence {
+  double covered = 0;        ///< share of its shingles that stand elsewhere
+  std::uint32_t holder = 0;  ///< the other line with most of them
+  double in_holder = 0;      ///< share in that line
+  std::uint32_t lines = 0;   ///< number of other lines in which they stand
+};
+
+Recurrence recurrence(const PageLines& page, const ShingleIndex& index, std::uint32_t i) {
+  std::vector<std::uint32_t> found;
+  std::size_t all = 0;
+  index.each(page.lines()[i], [&](std::uint64_t hash) {
+    ++all;
+    const auto other = index.other(hash, i);
+    if (other < page.lines().size()) found.push_back(other);
+  });
+  Recurrence out;
+  if (all == 0 || found.empty()) return out;
+  std::sort(found.begin(), found.end());
+  std::size_t best = 0;
+  for (std::size_t a = 0; a < found.size();) {
+    std::size_t b = a;
+    while (b < found.size() && found[b] == found[a]) ++b;
+    ++out.lines;
+    if (b - a > best) {
+      best = b - a;
+      out.holder = found[a];
+    }
+    a = b;
+  }
+  out.covered = static_cast<double>(found.size()) / static_cast<double>(all);
+  out.in_holder = static_cast<double>(best) / static_cast<double>(all);
+  return out;
+}
+
+/// How much a line is surrounded by text: sum of the neighbours' chances.
+float company(const std::vector<Line>& lines, std::uint32_t i) {
+  float sum = 0;
+  for (std::uint32_t j = i > 3 ? i - 3 : 0; j < std::min<std::size_t>(i + 4, lines.size()); ++j)
+    if (j != i && lines[j].kind != LineKind::duplicate) sum += lines[j].probability;
+  return sum;
+}
+
+void set_aside(Line& line, std::string_view reason) {
+  line.kind = LineKind::duplicate;
+  line.reason = reason;
+}
+
+}  // namespace
+
+void mark_duplicates(PageLines& page) {
+  auto& lines = page.lines();
+  const ShingleIndex index(page);
+  for (std::uint32_t i = 0; i < lines.size(); ++i) {
+    Line& line = lines[i];
+    if (!ShingleIndex::is_candidate(line)) continue;
+    const auto found = recurrence(page, index, i);
+    if (found.covered < 0.9) continue;
+    if (found.in_holder < 0.7) {
+      // Its text stands in several other lines: the flat copy of a text in paragraphs.
+      if (found.lines >= 2 && line.size() >= 200) set_aside(line, "flat-copy");
+      continue;
+    }
+    Line& holder = lines[found.holder];
+    if (holder.kind == LineKind::duplicate) continue;
+    if (found.in_holder < 0.9) continue;
+    const bool equal = holder.hash == line.hash;
+    if (!equal && holder.size() > line.size()) {
+      // A longer line that is itself no flat copy holds it: deck, pull quote, highlight.
+      if (holder.size() < 3000 && holder.probability >= 0.3F) set_aside(line, "said-in-paragraph");
+    } else if (equal && found.holder > i) {
+      set_aside(company(lines, found.holder) > company(lines, i) + 0.5F ? line : holder,
+                "printed-again");
+    }
+  }
+}
+
+}  // namespace comention
