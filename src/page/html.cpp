@@ -1,11 +1,18 @@
 #include "page/html.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "base/embedded.hpp"
 #include "page/html_blocks.hpp"
+#include "page/html_facts.hpp"
 #include "page/html_features.hpp"
 #include "page/html_meta.hpp"
+#include "page/html_posts.hpp"
+#include "page/lines.hpp"
+#include "page/names.hpp"
+#include "page/structure.hpp"
+#include "page/tags.hpp"
 #include "page/trees.hpp"
 #include "text/utf8.hpp"
 
@@ -26,19 +33,177 @@ std::vector<float> rate_blocks(const HtmlText& page, const HtmlMeta& meta) {
   return out;
 }
 
+/// The headline: what heads the page as meta elements and blocks agree on it.
+std::string find_html_title(const HtmlText& page, const HtmlMeta& meta) {
+  for (const std::string& title : meta.titles) {
+    if (std::string out = title_without_site(page, title, meta.site); !out.empty()) return out;
+  }
+  return {};
+}
+
+/// One page under way.
+class HtmlReader {
+ public:
+  HtmlReader(const RawPage& raw, HiddenText hidden, const CleanOptions& options)
+      : source_(prepare_html(raw.text)),
+        page_(read_html_text(source_, hidden)),
+        meta_(read_html_meta(source_, page_)),
+        ratings_(rate_blocks(page_, meta_)),
+        options_(options) {}
+
+  Page read() {
+    if (!meta_.is_article) {
+      const auto posts = find_html_posts(page_, ratings_);
+      if (!posts.empty()) return read_posts(posts);
+    }
+    return read_single();
+  }
+
+ private:
+  BlockRange whole() const { return {0, static_cast<std::uint32_t>(page_.blocks.size())}; }
+
+  Page read_single() {
+    PageHints hints;
+    hints.title = find_html_title(page_, meta_);
+    Page out = read_range(whole(), hints);
+    complete(out.articles.front(), read_html_facts(page_, whole()));
+    return out;
+  }
+
+  Page read_posts(const std::vector<HtmlPost>& posts) {
+    Page out;
+    std::uint32_t done = 0;
+    for (const HtmlPost& post : posts) {
+      for (std::uint32_t i = post.range.begin; i < post.range.end; ++i) {
+        if (is_post_text(page_.blocks[i])) ratings_[i] = std::max(ratings_[i], 0.9f);
+      }
+      PageHints hints;
+      hints.title = page_.blocks[post.title].text;
+      Page part = read_range(post.range, hints);
+      complete_from_facts(part.articles.front(), read_html_facts(page_, post.range));
+      leave_out({done, post.range.begin}, part.articles.front(), out);
+      append(out, std::move(part));
+      done = post.range.end;
+    }
+    leave_out({done, whole().end}, out.articles.back(), out);
+    return out;
+  }
+
+  static void append(Page& out, Page part) {
+    for (auto& article : part.articles) out.articles.push_back(std::move(article));
+    for (auto& verdict : part.verdicts) out.verdicts.push_back(std::move(verdict));
+  }
+
+  /// Blocks between posts belong to no article; they are set aside with the one beside them.
+  void leave_out(BlockRange range, Article& article, Page& out) const {
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      Verdict verdict{i + 1, LineKind::other, ratings_[i], "between-posts", page_.blocks[i].text};
+      if (options_.explain) out.verdicts.push_back(verdict);
+      article.set_aside.push_back(std::move(verdict));
+    }
+  }
+
+  /// Reads the blocks of a stretch as lines and leaves naming them to the rules for text.
+  Page read_range(BlockRange range, PageHints& hints) const {
+    hints.one_article = true;
+    std::vector<std::string_view> texts;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) texts.push_back(page_.blocks[i].text);
+    PageLines lines(texts);
+    for (Line& line : lines.lines()) {
+      line.number += range.begin;
+      line.probability = ratings_[line.number - 1];
+    }
+    return read_structure(lines, hints, options_);
+  }
+
+  /// What elements say counts where the printed lines say nothing.
+  void complete_from_facts(Article& article, const HtmlFacts& facts) const {
+    if (article.date.empty()) {
+      article.date = facts.published.date;
+      article.time = facts.published.time;
+    }
+    if (article.byline.empty()) article.byline = facts.authors;
+    for (const std::string& tag : facts.tags) add_tag(article, tag);
+  }
+
+  void complete(Article& article, const HtmlFacts& facts) const {
+    settle_date(article, facts);
+    if (article.byline.empty()) article.byline = facts.authors;
+    if (article.byline.empty()) take_meta_authors(article);
+    for (const std::string& tag : facts.tags) add_tag(article, tag);
+    if (article.tags.empty()) take_meta_tags(article);
+  }
+
+  /// The printed date counts where the machine's one is a day off at most (another time zone).
+  void settle_date(Article& article, const HtmlFacts& facts) const {
+    const DateAndTime& machine = meta_.published.date.empty() ? facts.published : meta_.published;
+    if (machine.date.empty()) return;
+    const bool near = !article.date.empty() &&
+                      std::abs(parse_iso_day(article.date) - parse_iso_day(machine.date)) <= 1;
+    if (near && !article.time.empty()) return;
+    if (near && article.date != machine.date) return;
+    article.date = machine.date;
+    article.time = machine.time;
+  }
+
+  void take_meta_authors(Article& article) const {
+    for (const std::string& author : meta_.authors) {
+      if (const auto agency = agency_named(author); !agency.empty()) {
+        article.agency.emplace_back(agency);
+      } else if (fold_key(author) != fold_key(meta_.site) && looks_like_name(author)) {
+        article.byline.push_back(to_nfc(author));
+      }
+    }
+  }
+
+  /// Declared tags: those of the article as they are; a page's keywords only where most of them
+  /// stand in the text, because sites say the same keywords on every page.
+  void take_meta_tags(Article& article) const {
+    if (!meta_.tags.empty()) {
+      for (const std::string& tag : meta_.tags) add_tag(article, tag);
+      return;
+    }
+    const std::string text = fold_key(article_text(article));
+    std::vector<std::string> found;
+    for (const std::string& keyword : meta_.keywords) {
+      if (text.find(fold_key(keyword)) != std::string::npos) found.push_back(keyword);
+    }
+    if (found.size() < 2 || found.size() * 2 <= meta_.keywords.size()) return;
+    for (const std::string& tag : found) add_tag(article, tag);
+  }
+
+  static void add_tag(Article& article, const std::string& text) {
+    const std::string key = fold_key(text);
+    for (const Tag& tag : article.tags) {
+      if (fold_key(tag.text) == key) return;
+    }
+    if (text.empty() || text.size() > 100) return;
+    article.tags.push_back({to_nfc(text), kind_of_tag(text, article.paragraphs)});
+  }
+
+  HtmlSource source_;
+  HtmlText page_;
+  HtmlMeta meta_;
+  std::vector<float> ratings_;
+  const CleanOptions& options_;
+};
+
+bool has_text(const Page& page) {
+  return std::any_of(page.articles.begin(), page.articles.end(),
+                     [](const Article& article) { return !article.paragraphs.empty(); });
+}
+
 }  // namespace
 
-Page clean_html_page(const RawPage& page, const CleanOptions&) {
-  const HtmlSource source = prepare_html(page.text);
-  const HtmlText text = read_html_text(source, HiddenText::leave_out);
-  const HtmlMeta meta = read_html_meta(source, text);
-  const auto ratings = rate_blocks(text, meta);
-  Article article;
-  if (!meta.titles.empty()) article.title = meta.titles.front();
-  for (std::size_t i = 0; i < text.blocks.size(); ++i) {
-    if (ratings[i] >= 0.5f) article.paragraphs.push_back(to_nfc(text.blocks[i].text));
+Page clean_html_page(const RawPage& raw, const CleanOptions& options) {
+  Page out = HtmlReader(raw, HiddenText::leave_out, options).read();
+  if (!has_text(out)) {
+    Page all = HtmlReader(raw, HiddenText::keep, options).read();
+    if (has_text(all)) out = std::move(all);
   }
-  return Page{page.source, page.id, {std::move(article)}, {}};
+  out.source = raw.source;
+  out.id = raw.id;
+  return out;
 }
 
 }  // namespace comention

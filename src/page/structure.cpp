@@ -367,7 +367,7 @@ Page StructureReader::read() {
   owner_.assign(lines_.size(), 0);
   for (auto& line : lines_) line.reason = {};
   mark_duplicates(page_);
-  const auto posts = find_posts(page_);
+  const auto posts = hints_.one_article ? std::vector<Post>{} : find_posts(page_);
   mark_captions(lines_);
   mark_sign_offs(lines_, sign_offs_);
   if (posts.empty())

@@ -16,6 +16,7 @@ struct PageHints {
   std::string time;
   std::vector<std::string> byline;
   std::vector<Tag> tags;
+  bool one_article = false;  ///< known to hold one article: it is not cut into posts
 };
 
 /// Turns rated lines into articles by ordered structural rules: text said twice, posts, captions

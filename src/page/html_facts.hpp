@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "page/html_blocks.hpp"
+#include "page/html_meta.hpp"
+
+namespace comention {
+
+/// A stretch of blocks [begin, end) of a page.
+struct BlockRange {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  bool contains(std::uint32_t block) const { return block >= begin && block < end; }
+};
+
+/// What marked-up elements inside a stretch say about the article there.
+struct HtmlFacts {
+  DateAndTime published;             ///< of `time` and `itemprop="datePublished"`
+  std::vector<std::string> authors;  ///< of `rel="author"`, `itemprop="author"`, author classes
+  std::vector<std::string> tags;     ///< of `rel="tag"` and links to tag pages in a tag list
+};
+
+/// Reads elements outside menus, sidebars, comments and footers.
+HtmlFacts read_html_facts(const HtmlText& page, BlockRange range);
+
+}  // namespace comention
