@@ -2,6 +2,7 @@
 // places around its node that is still free.
 
 const cell = 48;
+const air = { x: 8, y: 3 };   // kept free around a name
 
 /** Boxes that are taken, in a grid. */
 class Taken {
@@ -63,7 +64,7 @@ export function placeLabels(wanted, widthOf, inside, most) {
       const box = boxAt(place, label.x, label.y, label.r, width, height);
       if (box.right > inside.right || box.left < inside.left || box.bottom > inside.bottom || box.top < inside.top) continue;
       if (!taken.isFree(box)) continue;
-      taken.add(box);
+      taken.add({ left: box.left - air.x, right: box.right + air.x, top: box.top - air.y, bottom: box.bottom + air.y });
       const align = { right: 'left', left: 'right' }[place] ?? 'center';
       placed.push({ ...label, align, tx: align === 'left' ? box.left : align === 'right' ? box.right : label.x, ty: (box.top + box.bottom) / 2 });
       break;

@@ -109,7 +109,7 @@ const table = new GraphTable(graph, (rows, row) => (rows === 'nodes' ? (openNode
 function makeLookNow() {
   const dark = state.theme ? state.theme === 'dark' : prefersDark.matches;
   document.body.classList.toggle('dark', dark);
-  const colouring = state.colour || (graph.hasKinds ? 'kind' : 'group');
+  const colouring = state.colour || (groups.length > 1 ? 'group' : 'kind');
   look = makeLook(graph, kinds, groups, colouring, dark ? 'dark' : 'light');
 }
 

@@ -3,8 +3,8 @@ import { scaleSqrt } from 'd3-scale';
 import { placeLabels, shorten } from './labels.js';
 import { shapes } from './palette.js';
 
-const widths = [.55, .9, 1.5, 2.4, 3.8];
-const alphas = [.3, .38, .48, .6, .75];
+const widths = [.7, 1.1, 1.8, 2.8, 4.2];
+const alphas = [.42, .5, .58, .66, .75];
 const family = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 
 /** Sizes that belong to a graph and not to what is visible of it. */
@@ -59,7 +59,7 @@ export function paintEdges(pen, graph, look, sizes, view, edges, strong) {
     if (!ends) batches.set(key, ends = []);
     ends.push(x1, y1, x2, y2);
   }
-  const crowded = Math.min(1, .35 + 900 / (edges.length + 1));
+  const crowded = Math.min(1, .4 + 1200 / (edges.length + 1));
   for (const key of [...batches.keys()].sort((a, b) => a - b)) {
     const bucket = key >> 5, slot = key & 31;
     pen.lines({
@@ -111,4 +111,4 @@ export function paintLabels(pen, graph, look, sizes, view, nodes, ruler, most) {
 }
 
 /** How many names fit a picture of that size without making it a page of text. */
-export const labelRoom = (width, height) => Math.round(width * height / 9000);
+export const labelRoom = (width, height) => Math.round(width * height / 15000);

@@ -1,14 +1,14 @@
-// Colours. The lists are Paul Tol's "bright" and "muted" schemes, made to stay apart for
-// colour-blind readers (personal.sron.nl/~pault); the dark theme has them lightened. Kinds also
-// differ by shape, so no meaning hangs on colour alone.
+// Colours that stay apart for colour-blind readers: types by Okabe and Ito (jfly.uni-koeln.de/color),
+// groups by Paul Tol's muted scheme (personal.sron.nl/~pault), its palest darkened on paper and all
+// lightened in the dark. Types also differ by shape, so no meaning hangs on colour alone.
 
-const bright = {
-  light: ['#4477aa', '#ee6677', '#228833', '#b59b17', '#3aa7c9', '#aa3377', '#777777'],
-  dark: ['#7fb2ea', '#ff8a94', '#5cc46c', '#e3cf55', '#7ddcf5', '#dd7bb5', '#b5b5b5'],
+const kindColours = {
+  light: ['#0072b2', '#d55e00', '#009e73', '#56b4e9', '#cc79a7', '#e69f00', '#8a8f98'],
+  dark: ['#4ba3e3', '#f0843c', '#35c79b', '#9ad4f7', '#e3a3c8', '#f5c04e', '#aab1bc'],
 };
-const muted = {
-  light: ['#332288', '#cc6677', '#117733', '#c9a227', '#44aadd', '#882255', '#44aa99', '#999933', '#aa4499'],
-  dark: ['#8f86e8', '#f08a98', '#4fb873', '#e6cf6b', '#88ccee', '#d4679a', '#66d0bf', '#c3c35a', '#d98bcd'],
+const groupColours = {
+  light: ['#4b3fa7', '#cc6677', '#117733', '#4fb0dd', '#cfae3a', '#882255', '#44aa99', '#999933', '#aa4499'],
+  dark: ['#9a8ff0', '#f08a98', '#55bd78', '#88ccee', '#e6d27a', '#d4679a', '#66d0bf', '#c3c35a', '#d98bcd'],
 };
 
 const themes = {
@@ -54,7 +54,7 @@ export function groupsOf(graph) {
 /** Colours of a theme under the chosen colouring, and which shape and colour a node takes. */
 export function makeLook(graph, kinds, groups, colouring, themeName) {
   const theme = themes[themeName];
-  const list = (colouring === 'group' ? muted : bright)[themeName];
+  const list = (colouring === 'group' ? groupColours : kindColours)[themeName];
   const colourOf = (slot) => list[slot] ?? theme.other;
   const slotOfKind = new Map(kinds.map(({ key, slot }) => [key, slot]));
   const slotOfGroup = new Map(groups.map(({ key, slot }) => [key, Math.min(slot, list.length)]));

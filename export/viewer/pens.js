@@ -76,8 +76,8 @@ export class CanvasPen {
     context.textBaseline = 'middle';
     context.lineJoin = 'round';
     context.strokeStyle = halo;
-    context.lineWidth = 3;
-    context.globalAlpha = .85;
+    context.lineWidth = 3.5;
+    context.globalAlpha = .9;
     context.strokeText(text, x, y);
     context.globalAlpha = 1;
     context.fillStyle = fill;

@@ -6,13 +6,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <map>
 #include <random>
 #include <set>
 
 #include "base/output.hpp"
 #include "comention/export.hpp"
 #include "comention/graph.hpp"
+#include "comention/layout.hpp"
 
 namespace comention {
 namespace {
@@ -67,14 +67,9 @@ std::string invent_name(Random& random, std::size_t kind) {
   return topics[below(random, topics.size())] + " " + std::to_string(below(random, 900) + 100);
 }
 
-struct Point {
-  double x = 0, y = 0;
-};
-
 struct Sample {
   Graph graph;
   std::vector<std::size_t> group;
-  std::vector<Point> place;
 };
 
 // Few names are named often: member m is drawn about as often as 1/m^0.7 of its group.
@@ -102,60 +97,17 @@ void invent_links(Sample& sample, Random& random, std::size_t edges, std::size_t
   sample.graph.ends.assign(ends.begin(), ends.end());
 }
 
-// Groups around a spiral, then rounds of springs along links and of pushing apart between nodes
-// that share a cell of a grid.
-void spread_groups(Sample& sample, Random& random, std::size_t groups) {
-  const auto nodes = sample.graph.ids.size();
-  const double radius = 14 * std::sqrt(static_cast<double>(nodes));
-  for (std::size_t n = 0; n < nodes; ++n) {
-    const auto g = static_cast<double>(sample.group[n]);
-    const double far = radius * std::sqrt((g + 0.5) / static_cast<double>(groups));
-    const double turn = static_cast<double>(below(random, 6283)) / 1000;
-    const double out = radius / std::sqrt(static_cast<double>(groups)) *
-                       std::sqrt(static_cast<double>(below(random, 1000)) / 1000);
-    sample.place[n] = {far * std::cos(2.399963 * g) + out * std::cos(turn),
-                       far * std::sin(2.399963 * g) + out * std::sin(turn)};
-  }
-}
-
-void push_apart(std::vector<Point>& place, double cell, double step) {
-  std::map<std::pair<long, long>, std::vector<std::size_t>> cells;
-  const auto key = [&](const Point& p) {
-    return std::pair<long, long>(std::lround(p.x / cell), std::lround(p.y / cell));
-  };
-  for (std::size_t n = 0; n < place.size(); ++n) cells[key(place[n])].push_back(n);
-  auto moved = place;
-  for (std::size_t n = 0; n < place.size(); ++n) {
-    const auto [cx, cy] = key(place[n]);
-    for (long i = 0; i < 9; ++i) {
-      const auto found = cells.find({cx + i % 3 - 1, cy + i / 3 - 1});
-      if (found == cells.end()) continue;
-      for (const auto m : found->second) {
-        const double dx = place[n].x - place[m].x, dy = place[n].y - place[m].y;
-        const double d2 = dx * dx + dy * dy + 1;
-        moved[n].x += step * cell * dx / d2;
-        moved[n].y += step * cell * dy / d2;
-      }
-    }
-  }
-  place = moved;
-}
-
-void lay_out(Sample& sample, Random& random, std::size_t groups) {
-  spread_groups(sample, random, groups);
-  std::vector<double> degree(sample.place.size(), 0);
-  for (const auto& [a, b] : sample.graph.ends) ++degree[a], ++degree[b];
-  for (int round = 0; round < 80; ++round) {
-    for (const auto& [a, b] : sample.graph.ends) {
-      auto &p = sample.place[a], &q = sample.place[b];
-      const double pull = 0.06 / std::min(degree[a], degree[b]);
-      const double share = degree[a] / (degree[a] + degree[b]);
-      const double dx = (q.x - p.x) * pull, dy = (q.y - p.y) * pull;
-      p.x += dx * (1 - share), p.y += dy * (1 - share);
-      q.x -= dx * share, q.y -= dy * share;
-    }
-    push_apart(sample.place, 60, 0.05);
-  }
+// As a corpus would be laid out; large graphs in few rounds, since only their size matters here.
+void lay_out(Graph& graph) {
+  graph.weight.clear();
+  for (const auto weight : graph.edges.find("weight")->reals) graph.weight.push_back(weight);
+  graph.index();
+  LayoutOptions options;
+  if (graph.ids.size() > 3000) options.iterations = 60;
+  const auto& uses = graph.nodes.find("occurrences")->integers;
+  const auto sizes = node_sizes(std::vector<double>(uses.begin(), uses.end()));
+  set_positions(graph, force_atlas2(graph, options, sizes));
+  set_sizes(graph, sizes);
 }
 
 std::string date_of(std::size_t day) {
@@ -202,9 +154,6 @@ Sample invent(std::size_t nodes, std::size_t edges, std::string_view shape) {
   }
   label = labels;
   invent_links(sample, random, edges, groups);
-  sample.place.resize(nodes);
-  lay_out(sample, random, groups);
-
   std::vector<std::int64_t> degree(nodes, 0);
   for (const auto& [a, b] : graph.ends) ++degree[a], ++degree[b];
   graph.nodes.add("type", ColumnType::text, ColumnRole::kind).texts = kinds;
@@ -224,10 +173,6 @@ Sample invent(std::size_t nodes, std::size_t edges, std::string_view shape) {
     }
     auto& community = graph.nodes.add("community", ColumnType::integer, ColumnRole::community);
     for (const auto g : sample.group) community.integers.push_back(static_cast<std::int64_t>(g));
-    auto& x = graph.nodes.add("x", ColumnType::real, ColumnRole::x).reals;
-    for (const auto& p : sample.place) x.push_back(std::round(p.x * 100) / 100);
-    auto& y = graph.nodes.add("y", ColumnType::real, ColumnRole::y).reals;
-    for (const auto& p : sample.place) y.push_back(std::round(p.y * 100) / 100);
   }
 
   std::vector<std::int64_t> counts;
@@ -268,6 +213,7 @@ Sample invent(std::size_t nodes, std::size_t edges, std::string_view shape) {
     auto& node_last = graph.nodes.add("last_seen", ColumnType::text, ColumnRole::last_seen).texts;
     for (const auto& d : days) node_last.push_back(d.first > d.second ? "" : date_of(d.second));
   }
+  if (!bare) lay_out(graph);
   graph.metadata =
       R"({"version":"sample","input":{"documents":3000,"articles":3412},"note":"invented </script> names"})";
   return sample;

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "export/picture.hpp"
+
+namespace comention {
+
+/// A rectangle of the picture.
+struct Box {
+  double left, top, right, bottom;
+};
+
+/// A name that would like to be written beside its node.
+struct WantedLabel {
+  std::string text;
+  double x, y, radius, size;
+};
+
+/// Width of a text at a size, as wide as in any usual sans-serif face: estimated from classes of
+/// letters, so that the same names are placed whatever fonts a machine has.
+double text_width(std::string_view text, double size);
+
+/// The text, cut to `limit` characters with an ellipsis.
+std::string shortened(std::string_view text, std::size_t limit);
+
+/// Places names so that none covers another: in the order given, each at the first of four places
+/// around its node that is free and inside `frame`; at most `most`. Time is linear in the names.
+std::vector<TextMark> place_labels(std::span<const WantedLabel> wanted, const Box& frame,
+                                   std::size_t most);
+
+}  // namespace comention

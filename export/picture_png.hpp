@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+
+#include "comention/export.hpp"
+#include "export/picture.hpp"
+
+namespace comention {
+
+/// Draws a PNG with Cairo, twice as fine as its units, for screens and print. A name whose letters
+/// the usual font lacks is drawn with one that has them, if the machine has any.
+class PngPainter final : public Painter {
+ public:
+  explicit PngPainter(const OpenSink& open);
+  ~PngPainter() override;
+  Result<void> begin(double width, double height, std::string_view paper) override;
+  void lines(const LineStyle& style, std::span<const Segment> segments) override;
+  void mark(Shape shape, double x, double y, double radius, std::string_view color) override;
+  void text(const TextMark& text) override;
+  Result<void> end() override;
+
+ private:
+  struct Canvas;
+  OpenSink open_;
+  std::unique_ptr<Canvas> canvas_;
+};
+
+}  // namespace comention
