@@ -268,6 +268,7 @@ Result<std::vector<PairDetail>> collect_details(
     const auto more = replay.next(article);
     if (!more) return tl::unexpected(more.error());
     if (!*more) return pass.take();
+    if (options.stop && options.stop()) return fail(ErrorKind::stopped, "stopped");
     pass.article(article);
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -24,6 +25,8 @@ struct DetailOptions {
   Slice slices = Slice::none;
   /// Contexts that counting left out (LargeContexts::skip): larger than this; 0: none.
   std::uint32_t skip_larger_than = 0;
+  /// Asked between articles: true ends the walk with an error of kind `stopped`.
+  std::function<bool()> stop = {};
 };
 
 /// A sentence in which both ends of a pair are named.

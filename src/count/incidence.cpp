@@ -357,6 +357,7 @@ Result<Incidence> index_contexts(const MentionLog& log, std::span<const EntityId
     const auto more = replay.next(article);
     if (!more) return tl::unexpected(more.error());
     if (!*more) return builder.finish();
+    if (options.stop && options.stop()) return fail(ErrorKind::stopped, "stopped");
     builder.article(article.id, article.day);
     for (const Context& context : cutter.cut(article)) {
       if (auto done = builder.context(context); !done) return tl::unexpected(done.error());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -24,6 +25,8 @@ struct CountOptions {
   bool documents = true;  ///< keep documents and days of each pair (four bytes more a context each)
   SpillPlace place{"/tmp", std::uint64_t{512} << 20};  ///< `memory` bounds the index and the rows
   unsigned threads = 1;
+  /// Asked between articles: true ends indexing with an error of kind `stopped`.
+  std::function<bool()> stop = {};
 };
 
 /// The corpus in numbers: the sample that every measure refers to.

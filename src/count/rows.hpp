@@ -43,9 +43,9 @@ struct MeasureBound {
 
 /// Which pairs are handed on.
 struct RowFilter {
-  std::uint64_t min_count = 1;        ///< of n_ij
-  std::uint64_t min_occurrences = 1;  ///< of n_i and of n_j
-  std::vector<MeasureBound> bounds = {};   ///< all must hold
+  std::uint64_t min_count = 1;            ///< of n_ij
+  std::uint64_t min_occurrences = 1;      ///< of n_i and of n_j
+  std::vector<MeasureBound> bounds = {};  ///< all must hold
   /// Entities that take part, indexed by EntityId; empty: all. (`--types`, `--between` are filters
   /// of the cells themselves: see `groups`.)
   std::vector<bool> entities = {};

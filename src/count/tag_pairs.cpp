@@ -21,11 +21,11 @@ class Shard {
  public:
   Shard(ChunkStore& store, std::uint32_t number) : writer_(store, number) {}
 
-  /// Reads a block; false when the contexts found no room on disk (see `error`).
-  Result<void> read(const TagBlock& block, TagTableReport& report) {
+  /// Reads a block; fails when the contexts find no room on disk.
+  Result<void> read(const TagBlock& block, const std::string& table, TagTableReport& report) {
     Result<void> done;
     for_each_tag(
-        block, report,
+        block, table, report,
         [&] {
           if (done) done = next_line();
         },
@@ -94,7 +94,7 @@ class Shard {
 /// Reads all tables; blocks go to whichever shard is free, since no order matters here.
 class TagReading {
  public:
-  TagReading(ChunkStore& store, unsigned threads) : store_(store), threads_(threads) {}
+  TagReading(ChunkStore& store, const TagPairOptions& options) : store_(store), options_(options) {}
 
   Result<void> read(const TagTableInput& input);
   Result<void> close() {
@@ -116,7 +116,7 @@ class TagReading {
     Read read;
     repair(block, table, read.report);
     Shard* shard = borrow();
-    read.done = shard->read(block, read.report);
+    read.done = shard->read(block, table, read.report);
     const std::lock_guard lock(mutex_);
     free_.push_back(shard);
     return read;
@@ -135,7 +135,7 @@ class TagReading {
   }
 
   ChunkStore& store_;
-  unsigned threads_;
+  const TagPairOptions& options_;
   TagTableReport report_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Shard>> shards_;
@@ -146,8 +146,12 @@ Result<void> TagReading::read(const TagTableInput& input) {
   TagTableReader reader(input);
   std::optional<Error> read_error, error;
   for_each_in_order(
-      threads_,
+      std::max(1u, options_.threads),
       [&]() -> std::optional<TagBlock> {
+        if (options_.stop && options_.stop()) {
+          read_error = Error{ErrorKind::stopped, "stopped"};
+          return std::nullopt;
+        }
         auto block = reader.next_block();
         if (!block) {
           read_error = block.error();
@@ -237,8 +241,9 @@ void tally(Incidence::State& state, std::span<const std::unique_ptr<Shard>> shar
 /// frequent ones share cache lines.
 class PairLines final : public RowSink {
  public:
-  PairLines(const Incidence& index, const TagEntities& entities, ByteSink& out)
-      : index_(index), out_(out) {
+  PairLines(const Incidence& index, const TagEntities& entities, const TagPairOptions& options,
+            ByteSink& out)
+      : index_(index), options_(options), out_(out) {
     starts_.reserve(index.entities() + 1);
     for (std::uint32_t rank = 0; rank < index.entities(); ++rank) {
       starts_.push_back(names_.size());
@@ -261,6 +266,7 @@ class PairLines final : public RowSink {
   }
 
   Result<bool> take(const RowBatch&, std::string rendered) override {
+    if (options_.stop && options_.stop()) return fail(ErrorKind::stopped, "stopped");
     if (auto done = out_.write(rendered); !done) return tl::unexpected(done.error());
     return true;
   }
@@ -304,6 +310,7 @@ class PairLines final : public RowSink {
   }
 
   const Incidence& index_;
+  const TagPairOptions& options_;
   ByteSink& out_;
   std::string names_;
   std::vector<std::uint64_t> starts_;
@@ -321,7 +328,7 @@ Result<TagPairReport> write_tag_pairs(const std::vector<TagTableInput>& inputs,
   counting.threads = std::max(1u, options.threads);
   auto state = std::make_unique<Incidence::State>(counting, Occurrences::binary, Decay::none);
 
-  TagReading reading(state->store, counting.threads);
+  TagReading reading(state->store, options);
   for (const auto& input : inputs) {
     if (auto done = reading.read(input); !done) return tl::unexpected(done.error());
   }
@@ -331,7 +338,7 @@ Result<TagPairReport> write_tag_pairs(const std::vector<TagTableInput>& inputs,
   if (auto done = state->finish(entities.numbering); !done) return tl::unexpected(done.error());
 
   const Incidence index(std::move(state));
-  PairLines lines(index, entities, out);
+  PairLines lines(index, entities, options, out);
   const auto rows = count_rows(index, options.filter, lines);
   if (!rows) return tl::unexpected(rows.error());
   return TagPairReport{reading.report(), index.totals(), *rows};

@@ -17,6 +17,8 @@ struct TagPairOptions {
   RowFilter filter;
   SpillPlace place{"/tmp", std::uint64_t{512} << 20};
   unsigned threads = 1;
+  /// Asked between blocks and between rows: true ends the run with an error of kind `stopped`.
+  std::function<bool()> stop = {};
 };
 
 /// What was read and written.

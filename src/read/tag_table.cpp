@@ -1,47 +1,72 @@
 #include "read/tag_table.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <memory>
-#include <system_error>
 
+#include "read/stream.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
 namespace {
 
 constexpr std::size_t block_bytes = 1 << 20;
-constexpr std::size_t kept_warnings = 20;
+constexpr std::size_t kept_warnings = 1000;
 
-/// A descriptor that is closed with its last reader.
-struct OpenFile {
-  explicit OpenFile(int number) : descriptor(number) {}
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-  ~OpenFile() {
-    if (descriptor > STDIN_FILENO) ::close(descriptor);
+/// The bytes of a table's file, unpacked. Entries of an archive are kept apart by a line end.
+class TableBytes {
+ public:
+  static Result<std::unique_ptr<TableBytes>> open(const std::string& path,
+                                                  const ReadOptions& options) {
+    auto file = open_file_stream(path);
+    if (!file) return tl::unexpected(file.error());
+    auto bytes = std::make_unique<TableBytes>();
+    auto peeked = std::make_unique<PeekedStream>(std::move(*file));
+    const auto head = peeked->peek(512);
+    if (!head) return tl::unexpected(head.error());
+    if (looks_packed(*head)) {
+      auto archive = open_archive(std::move(peeked), options);
+      if (!archive) return tl::unexpected(archive.error());
+      bytes->archive_ = std::move(*archive);
+    } else {
+      bytes->plain_ = std::move(peeked);
+      bytes->stream_ = bytes->plain_.get();
+    }
+    return bytes;
   }
-  int descriptor;
+
+  Result<std::size_t> read(std::span<char> out) {
+    while (rest_.empty()) {
+      if (stream_ == nullptr) {
+        std::string name;
+        const auto more = archive_ == nullptr ? false : archive_->next_entry(name);
+        if (!more) return tl::unexpected(more.error());
+        if (!*more) return 0;
+        stream_ = &archive_->entry();
+      }
+      const auto block = stream_->read();
+      if (!block) return tl::unexpected(block.error());
+      rest_ = *block;
+      if (!rest_.empty()) break;
+      stream_ = nullptr;
+      if (archive_ == nullptr) return 0;
+      rest_ = "\n";
+    }
+    const std::size_t part = std::min(out.size(), rest_.size());
+    std::memcpy(out.data(), rest_.data(), part);
+    rest_.remove_prefix(part);
+    return part;
+  }
+
+ private:
+  std::unique_ptr<PeekedStream> plain_;
+  std::unique_ptr<ArchiveStream> archive_;
+  ByteStream* stream_ = nullptr;
+  std::string_view rest_;
 };
 
-tl::unexpected<Error> trouble(const std::string& name, int error) {
-  return fail(ErrorKind::io, fmt::format("{}: {}", name, std::generic_category().message(error)));
-}
-
-TagTableInput input_of(std::string name, int descriptor) {
-  // Shared, because std::function has to be copyable.
-  auto file = std::make_shared<OpenFile>(descriptor);
-  return {name, [file, name](std::span<char> out) -> Result<std::size_t> {
-            for (;;) {
-              const auto n = ::read(file->descriptor, out.data(), out.size());
-              if (n >= 0) return static_cast<std::size_t>(n);
-              if (errno != EINTR) return trouble(name, errno);
-            }
-          }};
+tl::unexpected<Error> named(const std::string& name, const Error& error) {
+  return fail(error.kind, fmt::format("{}: {}", name, error.message));
 }
 
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
@@ -73,12 +98,37 @@ bool is_plain(std::string_view text) {
   return odd == 0;
 }
 
-std::string repair_line(std::string_view line) {
-  std::string out = repair_utf8(line);
-  for (std::size_t at = 0; at < out.size(); ++at) {
-    if (is_control(out[at])) out.replace(at, 1, "\xEF\xBF\xBD");
+/// Why a line has to be left out; empty: it need not.
+std::string fault_of(std::string_view line) {
+  if (const auto bad = find_invalid_utf8(line); bad != std::string_view::npos) {
+    return fmt::format("not UTF-8 at byte {}", bad);
   }
-  return out;
+  const auto control = std::find_if(line.begin(), line.end(), is_control);
+  if (control == line.end()) return {};
+  return fmt::format("control character at byte {}", control - line.begin());
+}
+
+/// The lines of a block that are text; the others stay as empty lines.
+std::string without_faults(const TagBlock& block, const std::string& table,
+                           TagTableReport& report) {
+  const std::string_view text(block.bytes.data(), block.size);
+  std::string whole;
+  std::uint64_t number = block.line;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find_first_of("\r\n", at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    if (const auto fault = fault_of(line); fault.empty()) {
+      whole += line;
+    } else {
+      ++report.lines_bad;
+      warn(report, fmt::format("{}:{}: {}", table, number, fault));
+    }
+    if (end < text.size()) whole += text[end];
+    const bool half = end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n';
+    if (!half) ++number;
+    at = end + 1;
+  }
+  return whole;
 }
 
 }  // namespace
@@ -89,18 +139,21 @@ void TagTableReport::add(const TagTableReport& other) {
   lines_too_long += other.lines_too_long;
   lists_cut += other.lists_cut;
   tags_cut += other.tags_cut;
-  lines_repaired += other.lines_repaired;
+  lines_bad += other.lines_bad;
   for (const auto& warning : other.warnings) warn(*this, warning);
 }
 
-Result<TagTableInput> open_tag_table(const std::string& path) {
-  if (path == "-") return input_of("standard input", STDIN_FILENO);
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) return trouble(path, errno);
-  if (!S_ISREG(status.st_mode)) return fail(ErrorKind::io, path + ": not a plain file");
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (descriptor < 0) return trouble(path, errno);
-  return input_of(path, descriptor);
+Result<TagTableInput> open_tag_table(const std::string& path, const ReadOptions& options) {
+  const std::string name = path == "-" ? "standard input" : path;
+  auto opened = TableBytes::open(path, options);
+  if (!opened) return named(name, opened.error());
+  // Shared, because std::function has to be copyable.
+  std::shared_ptr<TableBytes> bytes = std::move(*opened);
+  return TagTableInput{name, [bytes, name](std::span<char> out) -> Result<std::size_t> {
+                         auto read = bytes->read(out);
+                         if (!read) return named(name, read.error());
+                         return read;
+                       }};
 }
 
 /// Reads until `bytes` are pending; false at the end of the table.
@@ -122,7 +175,7 @@ void TagTableReader::drop_mark() {
 
 Result<TagBlock> TagTableReader::next_block() {
   bool skipping = false;
-  for (std::size_t want = block_bytes;; want *= 2) {
+  for (std::size_t want = block_bytes;; want = std::min(want * 2, max_line_bytes + 1)) {
     const auto more = read_more(want);
     if (!more) return tl::unexpected(more.error());
     drop_mark();
@@ -132,6 +185,8 @@ Result<TagBlock> TagTableReader::next_block() {
       begin = begin == std::string::npos ? pending_.size() : begin;
     }
     std::size_t size = pending_.size();
+    // A CR at the very end may be half of a line end.
+    if (size > begin && pending_[size - 1] == '\r') --size;
     while (size > begin && !is_line_end(pending_[size - 1])) --size;
     if (ended_) size = pending_.size();
     if (begin < size || ended_) {
@@ -162,24 +217,7 @@ void repair(TagBlock& block, const std::string& table, TagTableReport& report) {
   if (is_plain(text)) return;
   if (std::any_of(text.begin(), text.end(), is_control) ||
       find_invalid_utf8(text) != std::string_view::npos) {
-    std::string whole;
-    std::uint64_t line = block.line;
-    for (std::size_t at = 0; at < text.size();) {
-      const auto end = std::min(text.find_first_of("\r\n", at), text.size());
-      const std::string_view old = text.substr(at, end - at);
-      std::string fixed = repair_line(old);
-      if (fixed != old) {
-        ++report.lines_repaired;
-        warn(report, fmt::format("{}:{}: not UTF-8 or control characters, replaced by U+FFFD",
-                                 table, line));
-      }
-      whole += fixed;
-      if (end < text.size()) whole += text[end];
-      const bool half = end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n';
-      if (!half) ++line;
-      at = end + 1;
-    }
-    block.bytes = std::move(whole);
+    block.bytes = without_faults(block, table, report);
   } else {
     block.bytes.resize(block.size);
   }
@@ -190,6 +228,13 @@ void repair(TagBlock& block, const std::string& table, TagTableReport& report) {
   }
   block.size = block.bytes.size();
   block.bytes.append(TagBlock::padding, '\n');
+}
+
+void warn_of_cut(TagTableReport& report, const std::string& table, std::uint64_t line,
+                 std::size_t tags) {
+  ++report.lists_cut;
+  warn(report,
+       fmt::format("{}:{}: list of {} tags cut to {}", table, line, tags, max_tags_of_line));
 }
 
 std::size_t tag_cut(const char* first, std::size_t size) {

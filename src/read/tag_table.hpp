@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "comention/read.hpp"
 #include "comention/result.hpp"
 
 namespace comention {
@@ -30,8 +31,9 @@ struct TagTableInput {
   ReadBytes read;
 };
 
-/// A table in a plain file, or standard input for "-".
-Result<TagTableInput> open_tag_table(const std::string& path);
+/// A table in a file, or standard input for "-"; compressed files and archives are unpacked, one
+/// entry after the other.
+Result<TagTableInput> open_tag_table(const std::string& path, const ReadOptions& options = {});
 
 /// What was read and what was wrong with it.
 struct TagTableReport {
@@ -40,7 +42,7 @@ struct TagTableReport {
   std::uint64_t lines_too_long = 0;   ///< left out
   std::uint64_t lists_cut = 0;        ///< tags past `max_tags_of_line` left out
   std::uint64_t tags_cut = 0;         ///< cut to `max_tag_bytes`
-  std::uint64_t lines_repaired = 0;   ///< not UTF-8, or with control characters: replaced by U+FFFD
+  std::uint64_t lines_bad = 0;        ///< not UTF-8, or with control characters: left out
   std::vector<std::string> warnings;  ///< the first few of them, `file:line: what is wrong`
 
   void add(const TagTableReport& other);
@@ -80,8 +82,8 @@ class TagTableReader {
   TagTableReport report_;
 };
 
-/// Makes a block valid: malformed UTF-8 and control characters become U+FFFD and are reported, all
-/// text is in normalisation form C. Most blocks are left as they are.
+/// Makes a block fit to be walked: lines that are not UTF-8 or hold control characters are left out
+/// and reported, all text is in normalisation form C. Most blocks are left as they are.
 void repair(TagBlock& block, const std::string& table, TagTableReport& report);
 
 /// Where a field ends: the first tab or line end at or after `at`. Eight bytes a step; a repaired
@@ -101,33 +103,38 @@ inline const char* field_end(const char* at) {
   }
 }
 
+/// Says that a list was cut.
+void warn_of_cut(TagTableReport& report, const std::string& table, std::uint64_t line,
+                 std::size_t tags);
+
 /// Walks a repaired block: `line()` before each line with a document, `tag(first, size)` for each
 /// of its tags without blanks around it, at most `max_tags_of_line`.
 template <class Line, class Tag>
-void for_each_tag(const TagBlock& block, TagTableReport& report, Line line, Tag tag) {
+void for_each_tag(const TagBlock& block, const std::string& table, TagTableReport& report,
+                  Line line, Tag tag) {
   const char* at = block.bytes.data();
   const char* const end = at + block.size;
+  std::uint64_t number = block.line;
   while (at < end) {
     const char* stop = field_end(at);
-    if (stop == at && *stop != '\t') {  // an empty line
-      ++at;
-      continue;
+    if (stop != at || *stop == '\t') {
+      line();
+      ++report.lines;
+      std::size_t tags = 0;
+      while (*stop == '\t') {
+        const char* first = stop + 1;
+        stop = field_end(first);
+        const char* last = stop;
+        while (first != last && *first == ' ') ++first;
+        while (first != last && last[-1] == ' ') --last;
+        if (first == last) continue;
+        if (++tags > max_tags_of_line) continue;
+        tag(first, static_cast<std::size_t>(last - first));
+      }
+      report.tags += std::min(tags, max_tags_of_line);
+      if (tags > max_tags_of_line) warn_of_cut(report, table, number, tags);
     }
-    line();
-    ++report.lines;
-    std::size_t tags = 0;
-    while (*stop == '\t') {
-      const char* first = stop + 1;
-      stop = field_end(first);
-      const char* last = stop;
-      while (first != last && *first == ' ') ++first;
-      while (first != last && last[-1] == ' ') --last;
-      if (first == last) continue;
-      if (++tags > max_tags_of_line) continue;
-      tag(first, static_cast<std::size_t>(last - first));
-    }
-    report.tags += std::min(tags, max_tags_of_line);
-    if (tags > max_tags_of_line) ++report.lists_cut;
+    if (*stop == '\n' || stop[1] != '\n') ++number;
     at = stop + 1;
   }
 }
