@@ -16,8 +16,8 @@ struct Progress {
   std::uint64_t pages;     ///< pages read so far
 };
 
-/// Hears of what happens during a run. Called from one thread at a time. The defaults do nothing, so
-/// that a library user hears what he asks for.
+/// Hears of what happens during a run. Called from one thread at a time. The defaults do nothing,
+/// so that a library user hears what he asks for.
 class Observer {
  public:
   virtual ~Observer() = default;

@@ -8,10 +8,10 @@ namespace comention {
 
 /// What kind of trouble an error is; the command line derives its exit code from it.
 enum class ErrorKind {
-  usage,  ///< the caller asked for something that does not exist or does not fit together
-  input,  ///< data that cannot be read as what it claims to be
-  io,     ///< the operating system refused: missing file, full disk, broken pipe
-  limit,  ///< a stated limit was passed (line length, nesting, memory)
+  usage,        ///< the caller asked for something that does not exist or does not fit together
+  input,        ///< data that cannot be read as what it claims to be
+  io,           ///< the operating system refused: missing file, full disk, broken pipe
+  limit,        ///< a stated limit was passed (line length, nesting, memory)
   closed_pipe,  ///< who reads our output went away: the end, but no failure
   stopped,      ///< the observer asked to stop
 };

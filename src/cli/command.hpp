@@ -18,7 +18,8 @@ struct Selected {
   std::function<int()> run;
 };
 
-// Each command is one file command_NAME.cpp, which registers its options, and one word in commands.def.
+// Each command is one file command_NAME.cpp, which registers its options, and one word in
+// commands.def.
 #define COMENTION_COMMAND(name) void add_##name##_command(CLI::App& app, Selected& selected);
 #include "cli/commands.def"
 #undef COMENTION_COMMAND
@@ -40,11 +41,12 @@ Result<void> settle(CorpusArguments& arguments);
 /// Bytes of "512M", "2G", "100000"; an error for anything else.
 Result<std::size_t> parse_bytes(std::string_view text);
 
-/// Two tab-separated columns of a file, without a header line `label TAB replace by` and empty lines.
+/// Two tab-separated columns of a file, without a header line `label TAB replace by` and empty
+/// lines.
 Result<std::vector<std::pair<std::string, std::string>>> read_pairs(const std::string& path);
 
-/// Speaks to the person at the terminal: what was skipped, notices, a progress line on a terminal, the
-/// wish to stop (SIGINT, SIGTERM).
+/// Speaks to the person at the terminal: what was skipped, notices, a progress line on a terminal,
+/// the wish to stop (SIGINT, SIGTERM).
 class Console final : public Observer {
  public:
   Console();

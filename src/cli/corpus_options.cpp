@@ -23,7 +23,8 @@ std::string input_format_names() {
 void add_reading(CLI::App& command, CorpusArguments& arguments) {
   constexpr const char* group = "Reading";
   ReadOptions& read = arguments.options.read;
-  command.add_option("INPUT", arguments.inputs, "files, folders, archives, or - for standard input")
+  command
+      .add_option("INPUT", arguments.inputs, "files, folders, archives, or - for standard input")
       ->required()
       ->type_name("");
   const auto text = [&](const char* name, std::string& value, const std::string& help) {
@@ -36,15 +37,17 @@ void add_reading(CLI::App& command, CorpusArguments& arguments) {
   text("--date-column", read.date_column, "a table's column with the date");
   text("--id-column", read.id_column, "a table's column with the id");
   text("--delimiter", arguments.delimiter, "of a table: one character, or tab");
-  command.add_flag("--as-is", arguments.options.clean.as_is,
-                   "take each text as one article: no cleaning, no cutting, no de-duplication")
+  command
+      .add_flag("--as-is", arguments.options.clean.as_is,
+                "take each text as one article: no cleaning, no cutting, no de-duplication")
       ->group(group);
   command.add_option("--dedup", arguments.dedup, "copies that count once: exact, near, off")
       ->check(CLI::IsMember({"exact", "near", "off"}))
       ->type_name("KIND")
       ->capture_default_str()
       ->group(group);
-  command.add_flag("--strict", arguments.options.strict, "end at the first input that cannot be read")
+  command
+      .add_flag("--strict", arguments.options.strict, "end at the first input that cannot be read")
       ->group(group);
 }
 
@@ -91,13 +94,15 @@ void add_corpus_options(CLI::App& command, CorpusArguments& arguments) {
 
 Result<std::size_t> parse_bytes(std::string_view text) {
   static const std::map<std::string, std::size_t> units = {
-      {"", 1},        {"k", 1u << 10},   {"kib", 1u << 10}, {"m", 1u << 20},
+      {"", 1},           {"k", 1u << 10}, {"kib", 1u << 10}, {"m", 1u << 20},
       {"mib", 1u << 20}, {"g", 1u << 30}, {"gib", 1u << 30}};
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const auto unit = units.find(fold_key({end, static_cast<std::size_t>(text.data() + text.size() - end)}));
+  const auto unit =
+      units.find(fold_key({end, static_cast<std::size_t>(text.data() + text.size() - end)}));
   if (error != std::errc() || unit == units.end()) {
-    return fail(ErrorKind::usage, fmt::format("not a number of bytes: \"{}\" (e.g. 512M, 2G)", text));
+    return fail(ErrorKind::usage,
+                fmt::format("not a number of bytes: \"{}\" (e.g. 512M, 2G)", text));
   }
   return number * unit->second;
 }

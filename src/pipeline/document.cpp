@@ -57,8 +57,8 @@ Document document_of(const Page& page, std::size_t number, const EntityResolver&
   document.text = article_text(article);
   document.foreign = article.foreign;
   document.english = article.english;
-  take_tagged(document, article.english ? find_names(document.text)
-                                        : locate_mentions(document.text, {}));
+  take_tagged(document,
+              article.english ? find_names(document.text) : locate_mentions(document.text, {}));
   link_names(document, article.tags, resolver);
   return document;
 }

@@ -18,7 +18,8 @@ struct Document {
   std::string date;           ///< ISO, or empty
   std::string text;           ///< what offsets refer to
   std::vector<Sentence> sentences;
-  std::vector<Mention> mentions;  ///< in text order; then one for each tag, without a place in the text
+  std::vector<Mention>
+      mentions;  ///< in text order; then one for each tag, without a place in the text
   std::vector<std::string> tags;  ///< as printed; the last `tags.size()` mentions are theirs
   LinkedNames names;              ///< of the mentions, linked inside the document
   bool foreign = false;
@@ -34,8 +35,8 @@ struct Document {
   }
 };
 
-/// The document of a page whose text is taken as it is: all of the text, nothing cleaned; mentions that
-/// came with it are used, otherwise names are searched.
+/// The document of a page whose text is taken as it is: all of the text, nothing cleaned; mentions
+/// that came with it are used, otherwise names are searched.
 Document document_as_given(const RawPage& page, const EntityResolver& resolver);
 
 /// The document of a page's article, counted from 1: its names are found and linked.

@@ -1,0 +1,168 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "comention/layout.hpp"
+#include "pipeline/counted.hpp"
+#include "pipeline/metadata.hpp"
+
+namespace comention {
+namespace {
+
+/// The node measures that are written unless others are asked for.
+constexpr std::string_view usual_node_measures[] = {"degree", "total_link_strength", "pagerank",
+                                                    "community"};
+
+Result<void> set_weight(Graph& graph, const std::string& attribute) {
+  if (attribute.empty() || attribute == "weight") return {};
+  const Column* column = graph.edges.find(attribute);
+  if (column == nullptr ||
+      (column->schema.type != ColumnType::real && column->schema.type != ColumnType::integer)) {
+    return fail(ErrorKind::usage, fmt::format("--weight: no edge attribute \"{}\" with numbers in "
+                                              "this graph (add it with --measures)",
+                                              attribute));
+  }
+  std::vector<double> values(graph.ends.size());
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    values[row] = column->schema.type == ColumnType::real
+                      ? column->reals[row]
+                      : static_cast<double>(column->integers[row]);
+  }
+  // What is not above 0 is no link of this kind; readers of graphs drop such weights or refuse them.
+  Column* weight = graph.edges.find("weight");
+  weight->reals = values;
+  for (double& value : values) value = std::isfinite(value) && value > 0 ? value : 0;
+  graph.weight = std::move(values);
+  return {};
+}
+
+/// Applies one selection and counts what it removed.
+Result<void> apply(Graph& graph, const Result<Selection>& selection, const BuildOptions& options,
+                   BuildReport& report) {
+  if (!selection) return tl::unexpected(selection.error());
+  Cut result = cut(std::move(graph), *selection, options.isolates);
+  graph = std::move(result.graph);
+  report.edges_cut += result.edges_dropped;
+  report.nodes_cut += result.nodes_dropped;
+  report.isolates += result.isolates_dropped;
+  return {};
+}
+
+Result<void> filter(Graph& graph, const BuildOptions& options, BuildReport& report) {
+  const auto step = [&](const Result<Selection>& selection) {
+    return apply(graph, selection, options, report);
+  };
+  if (!options.weight.empty() && options.weight != "weight") {
+    Selection positive = everything(graph);
+    for (std::size_t row = 0; row < graph.weight.size(); ++row) {
+      positive.edges[row] = graph.weight[row] > 0 ? 1 : 0;
+    }
+    if (auto done = step(positive); !done) return done;
+  }
+  for (const Threshold& threshold : options.edge_thresholds) {
+    if (auto done = step(edges_within(graph, threshold)); !done) return done;
+  }
+  for (const Threshold& threshold : options.node_thresholds) {
+    if (auto done = step(nodes_within(graph, threshold)); !done) return done;
+  }
+  if (!options.backbone.empty()) {
+    const Backbone* backbone = find_backbone(options.backbone);
+    if (backbone == nullptr) {
+      return fail(ErrorKind::usage, fmt::format("unknown backbone \"{}\"; see `comention backbones`",
+                                                options.backbone));
+    }
+    if (auto done = step(backbone->select(graph, options.backbone_options)); !done) return done;
+  }
+  if (options.top_edges > 0) {
+    if (auto done = step(top_edges(graph, options.top_edges, "weight")); !done) return done;
+  }
+  if (options.top_nodes > 0) {
+    const char* by = graph.nodes.find("total_link_strength") ? "total_link_strength" : "occurrences";
+    if (auto done = step(top_nodes(graph, options.top_nodes, by)); !done) return done;
+  }
+  if (options.largest_component) {
+    const Backbone* giant = find_backbone("giant-component");
+    if (giant == nullptr) return fail(ErrorKind::usage, "no backbone giant-component");
+    return step(giant->select(graph, options.backbone_options));
+  }
+  return {};
+}
+
+Result<void> add_node_measures(Graph& graph, const BuildOptions& options) {
+  NodeMeasureOptions settings;
+  settings.threads = options.corpus.threads;
+  settings.communities = options.communities;
+  settings.communities.seed = settings.betweenness.seed = options.seed;
+  std::vector<std::string> names = options.node_measures;
+  if (names.empty()) names.assign(std::begin(usual_node_measures), std::end(usual_node_measures));
+  for (const auto& name : names) {
+    const NodeMeasure* measure = find_node_measure(name);
+    if (measure == nullptr) {
+      return fail(ErrorKind::usage,
+                  fmt::format("unknown node measure \"{}\"; see `comention measures`", name));
+    }
+    if (graph.nodes.find(name) == nullptr) {
+      graph.nodes.columns.push_back(measure->of(graph, settings));
+    }
+  }
+  return {};
+}
+
+/// Size by total link strength, colour by type, place by ForceAtlas2.
+void add_looks(Graph& graph, const BuildOptions& options) {
+  const auto sizes = node_sizes(strengths(graph));
+  if (options.layout) {
+    LayoutOptions layout;
+    layout.threads = options.corpus.threads;
+    set_positions(graph, force_atlas2(graph, layout, sizes));
+  }
+  set_sizes(graph, sizes);
+  std::vector<std::string> colors;
+  for (const auto& type : graph.nodes.find("type")->texts) colors.emplace_back(type_color(type));
+  set_colors(graph, std::move(colors));
+}
+
+}  // namespace
+
+Result<BuiltGraph> build_graph(std::span<const std::string> inputs, const BuildOptions& options,
+                               Observer& observer) {
+  BuiltGraph built;
+  BuildReport& report = built.report;
+  auto counted = count_corpus(inputs, options, report, observer);
+  if (!counted) return tl::unexpected(counted.error());
+  auto pairs = keep_pairs(*counted, report);
+  if (!pairs) return tl::unexpected(pairs.error());
+  observer.progress({"making the graph", pairs->size(), 0, "pairs", report.corpus.pages});
+  auto graph = graph_of_pairs(*counted, *pairs, options);
+  if (!graph) return tl::unexpected(graph.error());
+  if (auto set = set_weight(*graph, options.weight); !set) return tl::unexpected(set.error());
+  if (auto filtered = filter(*graph, options, report); !filtered) {
+    return tl::unexpected(filtered.error());
+  }
+  if (auto added = add_node_measures(*graph, options); !added) {
+    return tl::unexpected(added.error());
+  }
+  add_looks(*graph, options);
+  report.nodes = graph->ids.size();
+  report.edges = graph->ends.size();
+  graph->metadata = metadata_json(options, report);
+  built.graph = std::move(*graph);
+  return built;
+}
+
+Result<BuildReport> build_files(std::span<const std::string> inputs, const BuildOptions& options,
+                                std::span<const OutputRequest> outputs,
+                                const WriterOptions& writer, Observer& observer) {
+  if (auto checked = check_outputs(outputs, inputs); !checked) {
+    return tl::unexpected(checked.error());
+  }
+  auto built = build_graph(inputs, options, observer);
+  if (!built) return tl::unexpected(built.error());
+  if (auto written = write_graph_files(built->graph, outputs, writer, observer); !written) {
+    return tl::unexpected(written.error());
+  }
+  return built->report;
+}
+
+}  // namespace comention

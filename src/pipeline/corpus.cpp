@@ -1,0 +1,132 @@
+#include "pipeline/corpus.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "pipeline/page_run.hpp"
+
+namespace comention {
+namespace {
+
+/// Pages whose text must stay as it was given, because offsets refer to it.
+bool taken_as_given(const RawPage& page, const CorpusOptions& options) {
+  return options.clean.as_is || page.mentions_given || page.form == PageForm::tags;
+}
+
+/// A page's documents, and what cleaning set aside.
+struct PageDocuments {
+  std::vector<Document> documents;
+  CorpusReport report;
+};
+
+PageDocuments documents_of(const RawPage& page, const CorpusOptions& options,
+                           const EntityResolver& resolver) {
+  PageDocuments result;
+  if (taken_as_given(page, options)) {
+    result.documents.push_back(document_as_given(page, resolver));
+    return result;
+  }
+  const Page cleaned = clean_page(page, options.clean);
+  count_articles(cleaned, result.report);
+  for (std::size_t number = 1; number <= cleaned.articles.size(); ++number) {
+    const Article& article = cleaned.articles[number - 1];
+    if (!article.duplicate_of.empty() && options.dedup != Dedup::off) continue;
+    if (article.paragraphs.empty() && article.tags.empty()) continue;
+    result.documents.push_back(document_of(cleaned, number, resolver));
+  }
+  return result;
+}
+
+void add_counts(CorpusReport& to, const CorpusReport& from) {
+  to.articles += from.articles;
+  to.foreign_articles += from.foreign_articles;
+  to.pages_without_article += from.pages_without_article;
+  to.not_english += from.not_english;
+  to.copies_exact += from.copies_exact;
+  to.lines_set_aside += from.lines_set_aside;
+  for (const auto& [kind, lines] : from.set_aside) to.set_aside[kind] += lines;
+}
+
+std::vector<NameId> names_of_mentions(const Document& document, EntityResolver& resolver) {
+  const std::vector<NameId> ids = resolver.add(document.names);
+  std::vector<NameId> of_mention;
+  of_mention.reserve(document.mentions.size());
+  for (const auto name : document.names.of_mention) of_mention.push_back(ids[name]);
+  return of_mention;
+}
+
+}  // namespace
+
+void count_articles(const Page& page, CorpusReport& report) {
+  bool any = false;
+  for (const Article& article : page.articles) {
+    report.lines_set_aside += article.set_aside.size();
+    for (const Verdict& verdict : article.set_aside) {
+      ++report.set_aside[std::string(to_string(verdict.kind))];
+    }
+    if (article.paragraphs.empty()) continue;
+    any = true;
+    ++report.articles;
+    report.foreign_articles += article.foreign ? 1 : 0;
+    report.not_english += article.english ? 0 : 1;
+    report.copies_exact += article.duplicate_of.empty() ? 0 : 1;
+  }
+  report.pages_without_article += any ? 0 : 1;
+}
+
+Result<CorpusReport> read_documents(std::span<const std::string> inputs,
+                                    const CorpusOptions& options, EntityResolver& resolver,
+                                    const TakeDocument& take, Observer& observer) {
+  CorpusReport report;
+  const auto work = [&](const RawPage& page) { return documents_of(page, options, resolver); };
+  const auto finish = [&](PageDocuments page) -> Result<void> {
+    add_counts(report, page.report);
+    for (const Document& document : page.documents) {
+      const std::vector<NameId> names = names_of_mentions(document, resolver);
+      report.mentions += names.size();
+      report.tag_lists += document.tags.empty() ? 0 : 1;
+      if (auto taken = take(document, names); !taken) return taken;
+    }
+    return {};
+  };
+  const auto outcome = for_each_page(inputs, options, report, observer, work, finish);
+  if (!outcome) return tl::unexpected(outcome.error());
+  if (report.pages == 0) {
+    return fail(ErrorKind::input, report.skipped == 0
+                                      ? "there is nothing to read: no page in any input"
+                                      : "nothing could be read");
+  }
+  return report;
+}
+
+Result<Corpus> read_corpus(std::span<const std::string> inputs, const CorpusOptions& options,
+                           Observer& observer) {
+  Corpus corpus{MentionLog(SpillPlace{"/tmp", options.memory / 2}), {}, {}};
+  EntityResolver resolver(options.resolve);
+  std::vector<LoggedMention> logged;
+  const auto log = [&](const Document& document, std::span<const NameId> names) -> Result<void> {
+    logged.clear();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const Mention& m = document.mentions[i];
+      logged.push_back({names[i], m.origin, m.paragraph, m.sentence, m.token, m.start, m.end});
+    }
+    const auto added =
+        corpus.log.add({document.source, document.article, parse_iso_day(document.date),
+                        document.text, document.sentences, logged});
+    if (!added) return tl::unexpected(added.error());
+    return {};
+  };
+  auto report = read_documents(inputs, options, resolver, log, observer);
+  if (!report) return tl::unexpected(report.error());
+  corpus.report = *report;
+  observer.progress({"resolving names", 0, 0, "names", corpus.report.pages});
+  auto entities = resolver.resolve();
+  if (!entities) return tl::unexpected(entities.error());
+  corpus.entities = std::move(*entities);
+  corpus.report.names = corpus.entities.of_names().size();
+  corpus.report.entities = corpus.entities.size();
+  corpus.report.ambiguous = corpus.entities.ambiguous().size();
+  return corpus;
+}
+
+}  // namespace comention

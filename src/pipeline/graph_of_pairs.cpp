@@ -1,0 +1,206 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "comention/measure.hpp"
+#include "count/details.hpp"
+#include "count/expectation.hpp"
+#include "pipeline/counted.hpp"
+#include "text/utf8.hpp"
+
+namespace comention {
+namespace {
+
+/// The measures that are written unless others are asked for.
+constexpr std::string_view usual_measures[] = {"association_strength", "npmi",    "jaccard",
+                                               "expected",             "residual_z", "p_value"};
+
+std::string iso_date(Day day) {
+  if (day == no_day) return {};
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+/// A label as every format can carry it: NFC, one line, never empty.
+std::string clean_label(std::string_view label, std::string_view id) {
+  std::string clean = squeeze_spaces(to_nfc(label));
+  return clean.empty() ? std::string(id) : clean;
+}
+
+/// Entities of the graph in order, and where each stands.
+struct Nodes {
+  std::vector<EntityId> entities;
+  std::vector<std::uint32_t> of_entity;  ///< UINT32_MAX: no node
+};
+
+Nodes choose_nodes(const Counted& counted, std::span<const KeptPair> pairs,
+                   const BuildOptions& options) {
+  const Incidence& index = *counted.index;
+  std::vector<bool> wanted(index.entities());
+  for (const auto& pair : pairs) {
+    wanted[static_cast<std::size_t>(pair.a)] = wanted[static_cast<std::size_t>(pair.b)] = true;
+  }
+  Nodes nodes;
+  nodes.of_entity.assign(index.entities(), UINT32_MAX);
+  for (std::uint32_t id = 0; id < index.entities(); ++id) {
+    const auto contexts = index.tally(EntityId{id}).contexts;
+    const bool alone = options.isolates == Isolates::keep && contexts > 0 &&
+                       contexts >= options.min_occurrences;
+    if (!wanted[id] && !alone) continue;
+    nodes.of_entity[id] = static_cast<std::uint32_t>(nodes.entities.size());
+    nodes.entities.push_back(EntityId{id});
+  }
+  return nodes;
+}
+
+void add_node_columns(Graph& graph, const Nodes& nodes, const Counted& counted) {
+  const Entities& entities = counted.corpus.entities;
+  Column label{{"label", ColumnType::text, ColumnRole::label}, {}, {}, {}, {}, {}};
+  Column name{{"name", ColumnType::text}, {}, {}, {}, {}, {}};
+  Column type{{"type", ColumnType::text, ColumnRole::kind}, {}, {}, {}, {}, {}};
+  Column occurrences{{"occurrences", ColumnType::integer, ColumnRole::occurrences}, {}, {}, {}, {}, {}};
+  Column documents{{"documents", ColumnType::integer}, {}, {}, {}, {}, {}};
+  Column mentions{{"mentions", ColumnType::integer}, {}, {}, {}, {}, {}};
+  Column aliases{{"aliases", ColumnType::text_list, ColumnRole::aliases}, {}, {}, {}, {}, {}};
+  Column first{{"first_seen", ColumnType::text, ColumnRole::first_seen}, {}, {}, {}, {}, {}};
+  Column last{{"last_seen", ColumnType::text, ColumnRole::last_seen}, {}, {}, {}, {}, {}};
+  for (const EntityId id : nodes.entities) {
+    const Entity entity = entities.at(id);
+    const EntityTally& tally = counted.index->tally(id);
+    graph.ids.push_back(entity.key);
+    label.texts.push_back(clean_label(entity.label, entity.key));
+    name.texts.push_back(label.texts.back());
+    type.texts.emplace_back(to_string(entity.type));
+    occurrences.integers.push_back(static_cast<std::int64_t>(tally.contexts));
+    documents.integers.push_back(tally.documents);
+    mentions.integers.push_back(static_cast<std::int64_t>(tally.mentions));
+    auto& forms = aliases.lists.emplace_back();
+    for (const Alias& alias : entity.aliases) forms.push_back(clean_label(alias.text, entity.key));
+    first.texts.push_back(iso_date(tally.first));
+    last.texts.push_back(iso_date(tally.last));
+  }
+  for (Column* column :
+       {&label, &name, &type, &occurrences, &documents, &mentions, &aliases, &first, &last}) {
+    graph.nodes.columns.push_back(std::move(*column));
+  }
+}
+
+Result<std::vector<const Measure*>> chosen_measures(const BuildOptions& options) {
+  std::vector<const Measure*> chosen;
+  if (options.measures.empty()) {
+    for (const auto name : usual_measures) {
+      if (const Measure* measure = find_measure(name)) chosen.push_back(measure);
+    }
+    return chosen;
+  }
+  for (const auto& name : options.measures) {
+    if (name == "all") {
+      for (const Measure& measure : measures()) chosen.push_back(&measure);
+      continue;
+    }
+    const Measure* measure = find_measure(name);
+    if (measure == nullptr) {
+      return fail(ErrorKind::usage,
+                  fmt::format("unknown measure \"{}\"; see `comention measures`", name));
+    }
+    chosen.push_back(measure);
+  }
+  return chosen;
+}
+
+void add_measures(Graph& graph, const Counted& counted, std::span<const KeptPair> pairs,
+                  std::span<const Measure* const> chosen) {
+  for (const Measure* measure : chosen) {
+    if (graph.edges.find(measure->name) != nullptr) continue;
+    Column& column = graph.edges.add(std::string(measure->name), ColumnType::real);
+    column.reals.reserve(pairs.size());
+    for (const auto& pair : pairs) {
+      column.reals.push_back(measure->of(contingency(*counted.index, pair.row_rank, pair.cell)));
+    }
+    if (measure->name != "p_value") continue;
+    const std::vector<double> p = column.reals;
+    const auto tests = tested_pairs(*counted.index, counted.filter.min_occurrences);
+    graph.edges.add("q_value", ColumnType::real).reals = q_values(p, tests);
+  }
+}
+
+void add_counts(Graph& graph, std::span<const KeptPair> pairs) {
+  std::vector<std::int64_t> counts, documents;
+  for (const auto& pair : pairs) {
+    graph.weight.push_back(pair.cell.weight);
+    counts.push_back(static_cast<std::int64_t>(pair.cell.count));
+    documents.push_back(pair.cell.documents);
+  }
+  graph.edges.add("weight", ColumnType::real, ColumnRole::weight).reals = graph.weight;
+  graph.edges.add("count", ColumnType::integer).integers = std::move(counts);
+  graph.edges.add("documents", ColumnType::integer).integers = std::move(documents);
+}
+
+Result<EvidenceSentence> sentence_of(const MentionLog& log, const EvidenceRef& ref) {
+  auto text = log.text(ref.sentence);
+  if (!text) return tl::unexpected(text.error());
+  auto source = log.text(ref.source);
+  if (!source) return tl::unexpected(source.error());
+  return EvidenceSentence{std::move(*text), std::move(*source), iso_date(ref.day), ref.start_a,
+                          ref.end_a,        ref.start_b,        ref.end_b};
+}
+
+Result<void> add_details(Graph& graph, const Counted& counted, std::span<const KeptPair> pairs,
+                         const BuildOptions& options) {
+  std::vector<std::pair<EntityId, EntityId>> ends;
+  for (const auto& pair : pairs) ends.emplace_back(pair.a, pair.b);
+  DetailOptions detail_options;
+  detail_options.contexts = counted.contexts;
+  detail_options.evidence = options.evidence;
+  if (options.large == LargeContexts::skip) detail_options.skip_larger_than = options.large_from;
+  const auto details = collect_details(counted.corpus.log, counted.of_name,
+                                       counted.index->entities(), ends, detail_options);
+  if (!details) return tl::unexpected(details.error());
+  Column sentences{{"sentences", ColumnType::integer}, {}, {}, {}, {}, {}};
+  Column first{{"first_seen", ColumnType::text, ColumnRole::first_seen}, {}, {}, {}, {}, {}};
+  Column last{{"last_seen", ColumnType::text, ColumnRole::last_seen}, {}, {}, {}, {}, {}};
+  Column evidence{{"evidence", ColumnType::evidence, ColumnRole::evidence}, {}, {}, {}, {}, {}};
+  for (const PairDetail& detail : *details) {
+    sentences.integers.push_back(detail.sentences);
+    first.texts.push_back(iso_date(detail.first));
+    last.texts.push_back(iso_date(detail.last));
+    auto& cell = evidence.evidence.emplace_back();
+    for (const EvidenceRef& ref : detail.evidence) {
+      auto sentence = sentence_of(counted.corpus.log, ref);
+      if (!sentence) return tl::unexpected(sentence.error());
+      cell.push_back(std::move(*sentence));
+    }
+  }
+  for (Column* column : {&sentences, &first, &last}) {
+    graph.edges.columns.push_back(std::move(*column));
+  }
+  if (options.evidence > 0) graph.edges.columns.push_back(std::move(evidence));
+  return {};
+}
+
+}  // namespace
+
+Result<Graph> graph_of_pairs(const Counted& counted, std::span<const KeptPair> pairs,
+                             const BuildOptions& options) {
+  const auto chosen = chosen_measures(options);
+  if (!chosen) return tl::unexpected(chosen.error());
+  Graph graph;
+  const Nodes nodes = choose_nodes(counted, pairs, options);
+  add_node_columns(graph, nodes, counted);
+  for (const auto& pair : pairs) {
+    graph.ends.emplace_back(nodes.of_entity[static_cast<std::size_t>(pair.a)],
+                            nodes.of_entity[static_cast<std::size_t>(pair.b)]);
+  }
+  add_counts(graph, pairs);
+  if (auto added = add_details(graph, counted, pairs, options); !added) {
+    return tl::unexpected(added.error());
+  }
+  add_measures(graph, counted, pairs, *chosen);
+  graph.index();
+  return graph;
+}
+
+}  // namespace comention

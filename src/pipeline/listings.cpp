@@ -1,0 +1,66 @@
+#include "pipeline/corpus.hpp"
+#include "pipeline/page_run.hpp"
+#include "pipeline/records.hpp"
+#include "pipeline/stored_document.hpp"
+
+namespace comention {
+
+Result<CorpusReport> clean_pages(std::span<const std::string> inputs, const CorpusOptions& options,
+                                 ByteSink& out, Observer& observer) {
+  CorpusReport report;
+  const auto work = [&](const RawPage& page) { return clean_page(page, options.clean); };
+  const auto take = [&](const Page& page) -> Result<void> {
+    count_articles(page, report);
+    for (std::size_t number = 1; number <= page.articles.size(); ++number) {
+      const auto written = out.write(clean_record(page, number, options.clean.explain));
+      if (!written) return written;
+    }
+    return {};
+  };
+  const auto outcome = for_each_page(inputs, options, report, observer, work, take);
+  if (!outcome) return tl::unexpected(outcome.error());
+  return report;
+}
+
+Result<CorpusReport> extract_mentions(std::span<const std::string> inputs,
+                                      const CorpusOptions& options, ByteSink& out,
+                                      Observer& observer) {
+  EntityResolver resolver(options.resolve);
+  // Which entity a mention belongs to is known at the end only; documents wait on disk if they
+  // must.
+  DocumentStore store(SpillPlace{"/tmp", options.memory / 2});
+  const auto keep = [&](const Document& document, std::span<const NameId> names) {
+    return store.add(document, names);
+  };
+  auto report = read_documents(inputs, options, resolver, keep, observer);
+  if (!report) return report;
+  const auto entities = resolver.resolve();
+  if (!entities) return tl::unexpected(entities.error());
+  for (std::size_t i = 0; i < store.size(); ++i) {
+    if (observer.stop_requested()) return fail(ErrorKind::stopped, "stopped");
+    const auto stored = store.get(i);
+    if (!stored) return tl::unexpected(stored.error());
+    const auto written = out.write(extract_record(stored->document, stored->names, *entities));
+    if (!written) return tl::unexpected(written.error());
+    observer.progress({"writing", i + 1, store.size(), "documents", report->pages});
+  }
+  return report;
+}
+
+Result<CorpusReport> list_entities(std::span<const std::string> inputs,
+                                   const CorpusOptions& options, ByteSink& out,
+                                   Observer& observer) {
+  auto corpus = read_corpus(inputs, options, observer);
+  if (!corpus) return tl::unexpected(corpus.error());
+  for (std::uint32_t id = 0; id < corpus->entities.size(); ++id) {
+    const auto written = out.write(entity_record(corpus->entities, EntityId{id}));
+    if (!written) return tl::unexpected(written.error());
+  }
+  for (const AmbiguousName& name : corpus->entities.ambiguous()) {
+    const auto written = out.write(ambiguous_record(corpus->entities, name));
+    if (!written) return tl::unexpected(written.error());
+  }
+  return corpus->report;
+}
+
+}  // namespace comention
