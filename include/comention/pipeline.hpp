@@ -85,7 +85,7 @@ struct BuildOptions {
   std::optional<std::uint64_t> min_cooccurrences;
   Isolates isolates = Isolates::drop;
 
-  std::vector<std::string> measures;  ///< edge measures to write; empty: the usual ones
+  std::vector<std::string> measures;       ///< edge measures to write; empty: the usual ones
   std::vector<std::string> node_measures;  ///< empty: the usual ones
   std::string weight;  ///< edge attribute that becomes the weight; empty: the link weight
   std::vector<Threshold> edge_thresholds;  ///< on any edge attribute
@@ -135,15 +135,15 @@ struct OutputRequest {
 Result<void> write_graph_files(const Graph& graph, std::span<const OutputRequest> outputs,
                                const WriterOptions& options, Observer& observer);
 
-/// Says, before anything is read, which output cannot be: an unknown suffix, a missing or unwritable
-/// folder, an output that is an input or lies inside an input folder.
+/// Says, before anything is read, which output cannot be: an unknown suffix, a missing or
+/// unwritable folder, an output that is an input or lies inside an input folder.
 Result<void> check_outputs(std::span<const OutputRequest> outputs,
                            std::span<const std::string> inputs);
 
-/// `comention build`: reads, counts, writes. Where only pairs are asked for, no graph is held and memory
-/// does not grow with the number of pairs.
+/// `comention build`: reads, counts, writes. Where only pairs are asked for, no graph is held and
+/// memory does not grow with the number of pairs.
 Result<BuildReport> build_files(std::span<const std::string> inputs, const BuildOptions& options,
-                                std::span<const OutputRequest> outputs,
-                                const WriterOptions& writer, Observer& observer);
+                                std::span<const OutputRequest> outputs, const WriterOptions& writer,
+                                Observer& observer);
 
 }  // namespace comention

@@ -53,6 +53,8 @@ class Console final : public Observer {
   ~Console() override;
   void skipped(const Error& error) override;
   void notice(std::string_view text) override;
+  /// Prints text on standard error as it is.
+  void say(std::string_view text);
   void progress(const Progress& progress) override;
   bool stop_requested() override;
 

@@ -76,6 +76,11 @@ void Console::notice(std::string_view text) {
   fmt::print(stderr, "comention: {}\n", text);
 }
 
+void Console::say(std::string_view text) {
+  clear_line();
+  fmt::print(stderr, "{}", text);
+}
+
 void Console::progress(const Progress& progress) {
   if (!terminal_) return;
   const double time = now();

@@ -29,7 +29,8 @@ Result<void> set_weight(Graph& graph, const std::string& attribute) {
                       ? column->reals[row]
                       : static_cast<double>(column->integers[row]);
   }
-  // What is not above 0 is no link of this kind; readers of graphs drop such weights or refuse them.
+  // What is not above 0 is no link of this kind; readers of graphs drop such weights or refuse
+  // them.
   Column* weight = graph.edges.find("weight");
   weight->reals = values;
   for (double& value : values) value = std::isfinite(value) && value > 0 ? value : 0;
@@ -69,8 +70,9 @@ Result<void> filter(Graph& graph, const BuildOptions& options, BuildReport& repo
   if (!options.backbone.empty()) {
     const Backbone* backbone = find_backbone(options.backbone);
     if (backbone == nullptr) {
-      return fail(ErrorKind::usage, fmt::format("unknown backbone \"{}\"; see `comention backbones`",
-                                                options.backbone));
+      return fail(
+          ErrorKind::usage,
+          fmt::format("unknown backbone \"{}\"; see `comention backbones`", options.backbone));
     }
     if (auto done = step(backbone->select(graph, options.backbone_options)); !done) return done;
   }
@@ -78,7 +80,8 @@ Result<void> filter(Graph& graph, const BuildOptions& options, BuildReport& repo
     if (auto done = step(top_edges(graph, options.top_edges, "weight")); !done) return done;
   }
   if (options.top_nodes > 0) {
-    const char* by = graph.nodes.find("total_link_strength") ? "total_link_strength" : "occurrences";
+    const char* by =
+        graph.nodes.find("total_link_strength") ? "total_link_strength" : "occurrences";
     if (auto done = step(top_nodes(graph, options.top_nodes, by)); !done) return done;
   }
   if (options.largest_component) {
@@ -152,8 +155,8 @@ Result<BuiltGraph> build_graph(std::span<const std::string> inputs, const BuildO
 }
 
 Result<BuildReport> build_files(std::span<const std::string> inputs, const BuildOptions& options,
-                                std::span<const OutputRequest> outputs,
-                                const WriterOptions& writer, Observer& observer) {
+                                std::span<const OutputRequest> outputs, const WriterOptions& writer,
+                                Observer& observer) {
   if (auto checked = check_outputs(outputs, inputs); !checked) {
     return tl::unexpected(checked.error());
   }

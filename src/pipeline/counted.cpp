@@ -19,8 +19,7 @@ std::vector<bool> participants(const Entities& entities, const BuildOptions& opt
     const EntityType type = entities.type(EntityId{id});
     take_part[id] =
         std::find(options.types.begin(), options.types.end(), type) != options.types.end() &&
-        !std::binary_search(stopped.begin(), stopped.end(),
-                            fold_key(entities.label(EntityId{id})));
+        !std::binary_search(stopped.begin(), stopped.end(), fold_key(entities.label(EntityId{id})));
   }
   return take_part;
 }

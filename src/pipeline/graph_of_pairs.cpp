@@ -14,8 +14,8 @@ namespace comention {
 namespace {
 
 /// The measures that are written unless others are asked for.
-constexpr std::string_view usual_measures[] = {"association_strength", "npmi",    "jaccard",
-                                               "expected",             "residual_z", "p_value"};
+constexpr std::string_view usual_measures[] = {
+    "association_strength", "npmi", "jaccard", "expected", "residual_z", "p_value"};
 
 std::string iso_date(Day day) {
   if (day == no_day) return {};
@@ -47,8 +47,8 @@ Nodes choose_nodes(const Counted& counted, std::span<const KeptPair> pairs,
   nodes.of_entity.assign(index.entities(), UINT32_MAX);
   for (std::uint32_t id = 0; id < index.entities(); ++id) {
     const auto contexts = index.tally(EntityId{id}).contexts;
-    const bool alone = options.isolates == Isolates::keep && contexts > 0 &&
-                       contexts >= options.min_occurrences;
+    const bool alone =
+        options.isolates == Isolates::keep && contexts > 0 && contexts >= options.min_occurrences;
     if (!wanted[id] && !alone) continue;
     nodes.of_entity[id] = static_cast<std::uint32_t>(nodes.entities.size());
     nodes.entities.push_back(EntityId{id});
@@ -61,7 +61,8 @@ void add_node_columns(Graph& graph, const Nodes& nodes, const Counted& counted) 
   Column label{{"label", ColumnType::text, ColumnRole::label}, {}, {}, {}, {}, {}};
   Column name{{"name", ColumnType::text}, {}, {}, {}, {}, {}};
   Column type{{"type", ColumnType::text, ColumnRole::kind}, {}, {}, {}, {}, {}};
-  Column occurrences{{"occurrences", ColumnType::integer, ColumnRole::occurrences}, {}, {}, {}, {}, {}};
+  Column occurrences{
+      {"occurrences", ColumnType::integer, ColumnRole::occurrences}, {}, {}, {}, {}, {}};
   Column documents{{"documents", ColumnType::integer}, {}, {}, {}, {}, {}};
   Column mentions{{"mentions", ColumnType::integer}, {}, {}, {}, {}, {}};
   Column aliases{{"aliases", ColumnType::text_list, ColumnRole::aliases}, {}, {}, {}, {}, {}};

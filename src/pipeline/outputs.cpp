@@ -26,8 +26,8 @@ std::string with_suffix(const std::string& path, std::string_view suffix) {
 }
 
 Result<const ExportFormat*> format_of(const OutputRequest& output) {
-  const ExportFormat* format = output.format.empty() ? export_format_for(output.path)
-                                                     : find_export_format(output.format);
+  const ExportFormat* format =
+      output.format.empty() ? export_format_for(output.path) : find_export_format(output.format);
   if (format != nullptr) return format;
   if (!output.format.empty()) {
     return fail(ErrorKind::usage,
@@ -36,8 +36,8 @@ Result<const ExportFormat*> format_of(const OutputRequest& output) {
   if (output.path == "-") {
     return fail(ErrorKind::usage, "standard output needs a --format; see `comention formats`");
   }
-  return fail(ErrorKind::usage, fmt::format("{}: no format has this suffix; see `comention formats`",
-                                            output.path));
+  return fail(ErrorKind::usage,
+              fmt::format("{}: no format has this suffix; see `comention formats`", output.path));
 }
 
 Result<void> check_folder(const std::string& path) {
