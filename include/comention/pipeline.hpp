@@ -111,8 +111,17 @@ struct BuildReport {
   std::uint64_t pairs = 0;                    ///< that co-occur at all
   std::uint64_t below_threshold = 0;          ///< of these left out
   std::uint64_t edges_cut = 0, nodes_cut = 0, isolates = 0;  ///< by filters and backbone
-  bool betweenness_sampled = false;
   std::uint64_t nodes = 0, edges = 0;
+
+  /// An edge for people to read.
+  struct Edge {
+    std::string a, b;
+    double weight;
+    std::int64_t count;
+  };
+  std::vector<Edge> heaviest;  ///< ten at most
+  std::vector<std::string>
+      merged;  ///< "label = alias, alias": entities under most names, five at most
 };
 
 /// A graph and how it came to be.

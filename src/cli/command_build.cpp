@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 
+#include "base/output.hpp"
 #include "cli/command.hpp"
 #include "cli/summary.hpp"
 #include "comention/measure.hpp"
@@ -17,7 +18,7 @@ struct BuildArguments {
   CorpusArguments corpus;
   BuildOptions build;
   std::vector<std::string> outputs;
-  std::string format;
+  std::string format, report;
   WriterOptions writer;
   std::string context = "sentence", window_unit = "tokens", counting = "fractional",
               large = "downweight", tags = "own", types, between, isolates = "drop", stoplist,
@@ -163,8 +164,13 @@ Result<void> run_build(BuildArguments& arguments, Console& console) {
   const auto report =
       build_files(arguments.corpus.inputs, arguments.build, outputs, arguments.writer, console);
   if (!report) return tl::unexpected(report.error());
-  if (!arguments.quiet) console.say(summary(*report, outputs));
-  return {};
+  const std::string text = summary(*report, outputs);
+  if (!arguments.quiet) console.say(text);
+  if (arguments.report.empty()) return {};
+  auto file = AtomicFile::open(arguments.report);
+  if (!file) return tl::unexpected(file.error());
+  if (auto written = file->write(text); !written) return written;
+  return file->commit();
 }
 
 void add_counting_options(CLI::App& command, BuildArguments& arguments) {

@@ -51,6 +51,7 @@ std::string summary(const BuildReport& report, std::span<const OutputRequest> ou
                       counted(corpus.entities, "entit", corpus.entities == 1 ? "" : "ies"));
   if (corpus.entities == 1) text += "y";
   if (corpus.ambiguous > 0) text += fmt::format("; {} short forms left open", corpus.ambiguous);
+  for (const auto& merge : report.merged) text += fmt::format("\n          {}", merge);
   text += fmt::format("\ncounted   {} in {}", counted(report.pairs, "pair"),
                       counted(report.contexts, "context"));
   if (report.below_threshold > 0) {
@@ -63,6 +64,10 @@ std::string summary(const BuildReport& report, std::span<const OutputRequest> ou
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     text += fmt::format("{}{}", i == 0 ? "" : ", ",
                         outputs[i].path == "-" ? "standard output" : outputs[i].path);
+  }
+  if (!report.heaviest.empty()) text += "\nheaviest pairs (weight, contexts)";
+  for (const auto& edge : report.heaviest) {
+    text += fmt::format("\n  {:8.2f} {:6}  {} - {}", edge.weight, edge.count, edge.a, edge.b);
   }
   return text + '\n';
 }

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <numeric>
+#include <tuple>
 
 #include "comention/layout.hpp"
 #include "pipeline/counted.hpp"
@@ -126,6 +129,44 @@ void add_looks(Graph& graph, const BuildOptions& options) {
   set_colors(graph, std::move(colors));
 }
 
+/// The heaviest edges and the entities under most names, for the report.
+void add_highlights(const Graph& graph, BuildReport& report) {
+  const auto& labels = graph.nodes.find("label")->texts;
+  const auto& counts = graph.edges.find("count")->integers;
+  std::vector<std::uint32_t> order(graph.ends.size());
+  std::iota(order.begin(), order.end(), 0u);
+  const auto first = [&](std::vector<std::uint32_t>& rows, std::size_t most, auto before) {
+    const std::size_t kept = std::min(most, rows.size());
+    std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(kept), rows.end(),
+                      before);
+    rows.resize(kept);
+  };
+  first(order, 10, [&](std::uint32_t x, std::uint32_t y) {
+    return std::tuple(-graph.weight[x], -counts[x], x) <
+           std::tuple(-graph.weight[y], -counts[y], y);
+  });
+  for (const auto row : order) {
+    const auto [a, b] = graph.ends[row];
+    report.heaviest.push_back({labels[a], labels[b], graph.weight[row], counts[row]});
+  }
+  const auto& aliases = graph.nodes.find("aliases")->lists;
+  order.resize(graph.ids.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::erase_if(order, [&](std::uint32_t row) { return aliases[row].size() < 2; });
+  first(order, 5, [&](std::uint32_t x, std::uint32_t y) {
+    return std::pair(-std::ssize(aliases[x]), x) < std::pair(-std::ssize(aliases[y]), y);
+  });
+  for (const auto row : order) {
+    std::string text = labels[row] + " = ";
+    std::size_t shown = 0;
+    for (const auto& alias : aliases[row]) {
+      if (alias == labels[row] || shown == 6) continue;
+      text += (shown++ == 0 ? "" : ", ") + alias;
+    }
+    report.merged.push_back(std::move(text));
+  }
+}
+
 }  // namespace
 
 Result<BuiltGraph> build_graph(std::span<const std::string> inputs, const BuildOptions& options,
@@ -149,6 +190,7 @@ Result<BuiltGraph> build_graph(std::span<const std::string> inputs, const BuildO
   add_looks(*graph, options);
   report.nodes = graph->ids.size();
   report.edges = graph->ends.size();
+  add_highlights(*graph, report);
   graph->metadata = metadata_json(options, report);
   built.graph = std::move(*graph);
   return built;
