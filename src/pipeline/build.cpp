@@ -9,6 +9,7 @@
 #include "comention/layout.hpp"
 #include "pipeline/counted.hpp"
 #include "pipeline/metadata.hpp"
+#include "pipeline/stream_pairs.hpp"
 
 namespace comention {
 namespace {
@@ -201,6 +202,9 @@ Result<BuildReport> build_files(std::span<const std::string> inputs, const Build
                                 Observer& observer) {
   if (auto checked = check_outputs(outputs, inputs); !checked) {
     return tl::unexpected(checked.error());
+  }
+  if (can_stream_pairs(options, outputs)) {
+    return stream_pairs(inputs, options, outputs, observer);
   }
   auto built = build_graph(inputs, options, observer);
   if (!built) return tl::unexpected(built.error());
