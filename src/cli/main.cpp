@@ -16,7 +16,6 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", "comention " COMENTION_VERSION);
   app.require_subcommand(1);
   Selected selected;
-  selected.run = [] { return static_cast<int>(exit_usage); };
 #define COMENTION_COMMAND(name) add_##name##_command(app, selected);
 #include "cli/commands.def"
 #undef COMENTION_COMMAND

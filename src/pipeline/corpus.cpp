@@ -3,7 +3,9 @@
 #include <utility>
 #include <vector>
 
+#include "pipeline/extractor.hpp"
 #include "pipeline/page_run.hpp"
+#include "pipeline/stored_document.hpp"
 
 namespace comention {
 namespace {
@@ -22,8 +24,11 @@ struct PageDocuments {
 PageDocuments documents_of(const RawPage& page, const CorpusOptions& options,
                            const EntityResolver& resolver) {
   PageDocuments result;
+  // Another tagger gets the texts later, all in one go; mentions that were given stay as they are.
+  const bool find = options.extractor.empty() || page.mentions_given;
   if (taken_as_given(page, options)) {
-    result.documents.push_back(document_as_given(page, resolver));
+    result.documents.push_back(document_as_given(page));
+    if (find) find_document_names(result.documents.back(), &page, resolver);
     return result;
   }
   const Page cleaned = clean_page(page, options.clean);
@@ -32,7 +37,8 @@ PageDocuments documents_of(const RawPage& page, const CorpusOptions& options,
     const Article& article = cleaned.articles[number - 1];
     if (!article.duplicate_of.empty() && options.dedup != Dedup::off) continue;
     if (article.paragraphs.empty() && article.tags.empty()) continue;
-    result.documents.push_back(document_of(cleaned, number, resolver));
+    result.documents.push_back(document_of(cleaned, number));
+    if (find) find_document_names(result.documents.back(), nullptr, resolver);
   }
   return result;
 }
@@ -78,18 +84,27 @@ Result<CorpusReport> read_documents(std::span<const std::string> inputs,
                                     const CorpusOptions& options, EntityResolver& resolver,
                                     const TakeDocument& take, Observer& observer) {
   CorpusReport report;
+  DocumentStore waiting(SpillPlace{"/tmp", options.memory / 4});
+  const auto hand_over = [&](const Document& document) -> Result<void> {
+    const std::vector<NameId> names = names_of_mentions(document, resolver);
+    report.mentions += names.size();
+    report.tag_lists += document.tags.empty() ? 0 : 1;
+    return take(document, names);
+  };
   const auto work = [&](const RawPage& page) { return documents_of(page, options, resolver); };
   const auto finish = [&](PageDocuments page) -> Result<void> {
     add_counts(report, page.report);
     for (const Document& document : page.documents) {
-      const std::vector<NameId> names = names_of_mentions(document, resolver);
-      report.mentions += names.size();
-      report.tag_lists += document.tags.empty() ? 0 : 1;
-      if (auto taken = take(document, names); !taken) return taken;
+      const bool tagged = options.extractor.empty() || !document.names.of_mention.empty();
+      if (auto done = tagged ? hand_over(document) : waiting.add(document, {}); !done) return done;
     }
     return {};
   };
-  const auto outcome = for_each_page(inputs, options, report, observer, work, finish);
+  auto outcome = for_each_page(inputs, options, report, observer, work, finish);
+  if (outcome && waiting.size() > 0) {
+    outcome =
+        find_names_elsewhere(options.extractor, waiting, resolver, hand_over, report, observer);
+  }
   if (!outcome) return tl::unexpected(outcome.error());
   if (report.pages == 0) {
     return fail(ErrorKind::input, report.skipped == 0

@@ -5,10 +5,19 @@
 namespace comention {
 namespace {
 
-/// Adds a mention for each tag and links all names inside the document.
-void link_names(Document& document, std::span<const Tag> tags, const EntityResolver& resolver) {
-  for (const Tag& tag : tags) {
-    document.tags.push_back(tag.text);
+TaggedText tag_text(const Document& document, const RawPage* given) {
+  if (given != nullptr && given->mentions_given)
+    return locate_mentions(document.text, given->mentions);
+  return document.english ? find_names(document.text) : locate_mentions(document.text, {});
+}
+
+}  // namespace
+
+void set_names(Document& document, TaggedText tagged, const EntityResolver& resolver) {
+  document.sentences = std::move(tagged.sentences);
+  document.mentions = std::move(tagged.mentions);
+  document.tokens = tagged.tokens;
+  for (std::size_t i = 0; i < document.tags.size(); ++i) {
     document.mentions.push_back({0, 0, EntityType::tag, Origin::tag});
   }
   std::vector<NameUse> uses;
@@ -20,33 +29,17 @@ void link_names(Document& document, std::span<const Tag> tags, const EntityResol
   document.names = resolver.link(uses);
 }
 
-void take_tagged(Document& document, TaggedText tagged) {
-  document.sentences = std::move(tagged.sentences);
-  document.mentions = std::move(tagged.mentions);
-  document.tokens = tagged.tokens;
-}
-
-std::vector<Tag> as_tags(std::span<const std::string> texts) {
-  std::vector<Tag> tags;
-  for (const auto& text : texts) tags.push_back({text, TagKind::topic});
-  return tags;
-}
-
-}  // namespace
-
-Document document_as_given(const RawPage& page, const EntityResolver& resolver) {
+Document document_as_given(const RawPage& page) {
   Document document;
   document.id = page.id;
   document.source = page.source;
   document.date = parse_iso_day(page.date) == no_day ? "" : page.date.substr(0, 10);
   document.text = page.text;
-  take_tagged(document, page.mentions_given ? locate_mentions(document.text, page.mentions)
-                                            : find_names(document.text));
-  link_names(document, as_tags(page.tags), resolver);
+  document.tags = page.tags;
   return document;
 }
 
-Document document_of(const Page& page, std::size_t number, const EntityResolver& resolver) {
+Document document_of(const Page& page, std::size_t number) {
   const Article& article = page.articles[number - 1];
   const bool several = page.articles.size() > 1;
   Document document;
@@ -57,10 +50,12 @@ Document document_of(const Page& page, std::size_t number, const EntityResolver&
   document.text = article_text(article);
   document.foreign = article.foreign;
   document.english = article.english;
-  take_tagged(document,
-              article.english ? find_names(document.text) : locate_mentions(document.text, {}));
-  link_names(document, article.tags, resolver);
+  for (const Tag& tag : article.tags) document.tags.push_back(tag.text);
   return document;
+}
+
+void find_document_names(Document& document, const RawPage* given, const EntityResolver& resolver) {
+  set_names(document, tag_text(document, given), resolver);
 }
 
 }  // namespace comention

@@ -35,11 +35,18 @@ struct Document {
   }
 };
 
-/// The document of a page whose text is taken as it is: all of the text, nothing cleaned; mentions
-/// that came with it are used, otherwise names are searched.
-Document document_as_given(const RawPage& page, const EntityResolver& resolver);
+/// The document of a page whose text is taken as it is: all of the text, nothing cleaned. Names are
+/// not searched yet.
+Document document_as_given(const RawPage& page);
 
-/// The document of a page's article, counted from 1: its names are found and linked.
-Document document_of(const Page& page, std::size_t number, const EntityResolver& resolver);
+/// The document of a page's article, counted from 1. Names are not searched yet.
+Document document_of(const Page& page, std::size_t number);
+
+/// Gives a document its mentions: those of `tagged`, then its tags; and links them inside it.
+void set_names(Document& document, TaggedText tagged, const EntityResolver& resolver);
+
+/// The same with mentions that came with `given` (may be null), or found by the built-in tagger in
+/// English text.
+void find_document_names(Document& document, const RawPage* given, const EntityResolver& resolver);
 
 }  // namespace comention

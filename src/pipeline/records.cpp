@@ -103,6 +103,15 @@ std::string clean_record(const Page& page, std::size_t number, bool explain) {
   return record.finish();
 }
 
+std::string article_record(const Document& document) {
+  JsonRecord record;
+  record.field("doc_id", document.id);
+  record.field("text", document.text);
+  std::string line = record.finish();
+  line.pop_back();
+  return line;
+}
+
 std::string extract_record(const Document& document, std::span<const NameId> names,
                            const Entities& entities) {
   const CodePointIndex index(document.text);

@@ -13,6 +13,9 @@ namespace comention {
 /// `number` counts the page's articles from 1. With `explain` every verdict of the page follows.
 std::string clean_record(const Page& page, std::size_t number, bool explain);
 
+/// What another tagger is given of a document: id and text, one JSON object without a line end.
+std::string article_record(const Document& document);
+
 /// The record that `comention extract` prints for a document whose mentions are resolved.
 std::string extract_record(const Document& document, std::span<const NameId> names,
                            const Entities& entities);

@@ -63,7 +63,10 @@ Result<void> DocumentStore::add(const Document& document, std::span<const NameId
   put_text(out, document.id);
   put_text(out, document.source);
   put(out, document.article);
+  put_text(out, document.date);
   put_text(out, document.text);
+  put(out, document.foreign);
+  put(out, document.english);
   put_all(out, std::span<const Mention>(document.mentions));
   put(out, document.tags.size());
   for (const auto& tag : document.tags) put_text(out, tag);
@@ -84,7 +87,10 @@ Result<StoredDocument> DocumentStore::get(std::size_t number) const {
   document.id = taker.text();
   document.source = taker.text();
   document.article = taker.number<std::uint32_t>();
+  document.date = taker.text();
   document.text = taker.text();
+  document.foreign = taker.number<bool>();
+  document.english = taker.number<bool>();
   document.mentions = taker.all<Mention>();
   document.tags.resize(taker.number<std::size_t>());
   for (auto& tag : document.tags) tag = taker.text();

@@ -19,8 +19,7 @@ Result<void> list_records(RecordArguments& arguments, Listing listing, Console& 
   if (arguments.output != "-") arguments.corpus.options.excluded.push_back(arguments.output);
   auto out = AtomicFile::open(arguments.output);
   if (!out) return tl::unexpected(out.error());
-  const auto report =
-      listing(arguments.corpus.inputs, arguments.corpus.options, *out, console);
+  const auto report = listing(arguments.corpus.inputs, arguments.corpus.options, *out, console);
   if (!report) return tl::unexpected(report.error());
   return out->commit();
 }
@@ -46,10 +45,10 @@ CLI::App* add_listing(CLI::App& app, Selected& selected, const char* name, const
 
 void add_clean_command(CLI::App& app, Selected& selected) {
   auto arguments = std::make_shared<RecordArguments>();
-  CLI::App* command =
-      add_listing(app, selected, "clean",
-                  "articles of dirty pages as JSON lines: what was kept, what was set aside and why",
-                  clean_pages, arguments);
+  CLI::App* command = add_listing(
+      app, selected, "clean",
+      "articles of dirty pages as JSON lines: what was kept, what was set aside and why",
+      clean_pages, arguments);
   command->add_flag("--explain", arguments->corpus.options.clean.explain,
                     "show each line's verdict, reason and probability");
 }
@@ -61,9 +60,10 @@ void add_extract_command(CLI::App& app, Selected& selected) {
 }
 
 void add_entities_command(CLI::App& app, Selected& selected) {
-  add_listing(app, selected, "entities",
-              "entities as JSON lines: aliases with the reason of each merge, then what stayed ambiguous",
-              list_entities, std::make_shared<RecordArguments>());
+  add_listing(
+      app, selected, "entities",
+      "entities as JSON lines: aliases with the reason of each merge, then what stayed ambiguous",
+      list_entities, std::make_shared<RecordArguments>());
 }
 
 }  // namespace comention::cli
