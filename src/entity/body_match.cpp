@@ -1,0 +1,91 @@
+#include "entity/body_match.hpp"
+
+#include <algorithm>
+
+#include "entity/table_names.hpp"
+
+namespace comention {
+namespace {
+
+bool words_equal(const NameForm& part, const NameForm& whole, std::size_t at) {
+  for (std::size_t i = 0; i < part.size(); ++i) {
+    if (part.word(i) != whole.word(at + i)) return false;
+  }
+  return true;
+}
+
+std::string joined(const NameForm& name, std::size_t from, std::size_t to) {
+  std::string out;
+  for (std::size_t i = from; i < to; ++i) {
+    if (i > from) out += ' ';
+    out += name.word(i);
+  }
+  return out;
+}
+
+std::uint32_t all_flags(const NameForm& name, std::size_t from, std::size_t to) {
+  std::uint32_t flags = 0;
+  for (std::size_t i = from; i < to; ++i) flags |= name.flags(i);
+  return flags;
+}
+
+}  // namespace
+
+bool is_known_place(const NameForm& name) {
+  return Vocabulary::get().is(joined(name, 0, name.size()), WordIs::place);
+}
+
+bool is_table_name(const NameForm& name) {
+  return TableNames::get().row_of(name) != TableNames::none;
+}
+
+std::vector<std::string> acronyms_of(const NameForm& name) {
+  std::string all, content;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const std::string_view word = name.word(i);
+    const bool stop = (name.flags(i) & WordIs::stop) != 0;
+    // A word in capitals keeps its letters: "U.S. Geological Survey" is USGS.
+    const std::string_view letters = word == "usa"                  ? "us"
+                                     : word == "un" || word == "uk" ? word
+                                                                    : word.substr(0, 1);
+    all += letters;
+    if (!stop) content += letters;
+  }
+  std::vector<std::string> out;
+  if (content.size() >= 2) out.push_back(content);
+  if (all != content && all.size() >= 3) out.push_back(all);
+  if (content.size() >= 2) out.push_back('t' + content);  // "(The) Hollywood Reporter", THR
+  return out;
+}
+
+bool is_head(const NameForm& part, const NameForm& whole) {
+  if (part.empty() || part.size() >= whole.size() || !words_equal(part, whole, 0)) return false;
+  if (is_table_name(part)) return false;
+  const std::uint32_t rest = all_flags(whole, part.size(), whole.size());
+  const bool prepositional = (whole.flags(part.size()) & WordIs::stop) != 0;
+  if (prepositional) return true;
+  if ((rest & WordIs::body) != 0) return false;
+  return part.name_class() != NameClass::place || !is_known_place(part);
+}
+
+bool is_tail(const NameForm& part, const NameForm& whole) {
+  if (part.empty() || part.size() >= whole.size()) return false;
+  const std::size_t cut = whole.size() - part.size();
+  if (!words_equal(part, whole, cut)) return false;
+  if (is_table_name(part)) return false;
+  const std::uint32_t head = all_flags(whole, 0, cut);
+  if (part.name_class() == NameClass::place) {
+    return (head & WordIs::compass) == 0 && !is_known_place(part);
+  }
+  return part.size() == 1 || (head & WordIs::rival) == 0 ||
+         Vocabulary::get().is(joined(whole, 0, cut), WordIs::place);
+}
+
+std::size_t core_size(const NameForm& name) {
+  std::size_t size = name.size();
+  while (size > 0 && (name.flags(size - 1) & WordIs::facility) != 0) --size;
+  if (size == 0 || size == name.size()) return size;
+  return Vocabulary::get().is(joined(name, 0, size), WordIs::place) ? 0 : size;
+}
+
+}  // namespace comention

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "entity/corpus_names.hpp"
+#include "entity/reason.hpp"
+
+namespace comention {
+
+/// A rule's proposal that two nodes are one. Higher scores are heard first.
+struct Proposal {
+  std::uint32_t from;  ///< the node that says less
+  std::uint32_t to;
+  std::uint16_t score;
+  Reason reason;
+};
+
+/// Scores of the rules: whole numbers, so that the order of proposals is the same everywhere.
+struct Score {
+  static constexpr std::uint16_t thesaurus = 1000, same_words = 900, letters = 880,
+                                 word_order = 860, spelling = 850, middle_name = 840,
+                                 name_order = 820, initials = 800, misspelling = 760,
+                                 short_form = 600;
+};
+
+/// Clusters of nodes: a union-find with vetoes between whole clusters.
+class Clusters {
+ public:
+  explicit Clusters(const CorpusNames& names);
+
+  std::uint32_t root(std::uint32_t node) const;
+  /// Forbids that two nodes end in one cluster.
+  void forbid(std::uint32_t a, std::uint32_t b);
+  /// Sorts the proposals and accepts each that no veto stops.
+  void merge(std::vector<Proposal>& proposals);
+  std::uint64_t uses(std::uint32_t root) const { return uses_[root]; }
+  Reason reason(std::uint32_t node) const { return reason_[node]; }
+  Neighbours neighbours(std::uint32_t root) const;
+
+  /// Calls `visit(node)` for each member of a cluster.
+  template <class Visit>
+  void for_members(std::uint32_t root, Visit visit) const {
+    std::uint32_t node = root;
+    do {
+      visit(node);
+      node = next_[node];
+    } while (node != root);
+  }
+
+ private:
+  bool vetoed(std::uint32_t a, std::uint32_t b, std::uint16_t score) const;
+  bool forbidden(std::uint32_t a, std::uint32_t b) const;
+  bool persons_clash(std::uint32_t a, std::uint32_t b) const;
+
+  const CorpusNames& names_;
+  mutable std::vector<std::uint32_t> parent_;
+  std::vector<std::uint32_t> next_;  ///< the members of a cluster in a ring
+  std::vector<std::uint32_t> size_;
+  std::vector<std::uint64_t> uses_;
+  std::vector<Reason> reason_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> forbidden_;
+};
+
+/// The rules that compare full names across documents.
+std::vector<Proposal> propose_full_names(const CorpusNames& names, std::vector<Proposal>* open);
+
+/// A short form across documents and what it could mean.
+struct OpenName {
+  std::uint32_t node;
+  std::vector<std::uint32_t> candidates;  ///< cluster roots, most used first
+  Reason reason;
+};
+
+/// Surnames, acronyms and short forms that no document explains: proposals for those that one
+/// cluster dominates, the others are left open.
+std::vector<Proposal> propose_short_forms(const CorpusNames& names, const Clusters& clusters,
+                                          std::vector<OpenName>& open);
+
+}  // namespace comention

@@ -1,0 +1,250 @@
+#include <algorithm>
+#include <string>
+
+#include "entity/blocks.hpp"
+#include "entity/body_match.hpp"
+#include "entity/clusters.hpp"
+#include "entity/person_match.hpp"
+
+namespace comention {
+namespace {
+
+/// Nodes of one block that are compared with each other: the most used ones of a larger block.
+constexpr std::size_t most_in_block = 96;
+/// One of several clashing readings is taken if it has this share of their uses.
+constexpr std::uint64_t dominance_percent = 75;
+constexpr std::size_t least_letters = 4;
+
+std::uint64_t block_hash(char rule, std::string_view a, std::string_view b = {}) {
+  return mix_bits(hash_bytes(a) * 31 + hash_bytes(b) + static_cast<unsigned char>(rule));
+}
+
+bool is_body(NameClass c) {
+  return c == NameClass::org || c == NameClass::place || c == NameClass::other;
+}
+
+std::string sorted_words(const NameForm& form) {
+  std::vector<std::string_view> words;
+  for (std::size_t i = 0; i < form.size(); ++i) {
+    if ((form.flags(i) & WordIs::stop) == 0) words.push_back(form.word(i));
+  }
+  std::sort(words.begin(), words.end());
+  std::string out;
+  for (const auto word : words) out += word, out += ' ';
+  return out;
+}
+
+bool has_flag(const NameForm& form, std::uint32_t flag) {
+  for (std::size_t i = 0; i < form.size(); ++i) {
+    if ((form.flags(i) & flag) != 0) return true;
+  }
+  return false;
+}
+
+/// Persons of one surname (however transliterated) with the same given name, nickname or initial.
+class GivenNameRule {
+ public:
+  GivenNameRule(const CorpusNames& names, std::vector<Proposal>& out, std::vector<Proposal>* open)
+      : names_(names), out_(out), open_(open) {}
+
+  void run() {
+    std::vector<Filed> filed;
+    NameForm form;
+    for (std::uint32_t node = 0; node < names_.size(); ++node) {
+      if (names_.name_class(node) != NameClass::person) continue;
+      names_.parse(node, form);
+      if (!form.empty() && !form.bare()) file(form, node, filed);
+    }
+    for_each_block(filed, 2, [&](std::span<const std::uint32_t> nodes) { compare(nodes); });
+  }
+
+ private:
+  static void file(const NameForm& form, std::uint32_t node, std::vector<Filed>& filed) {
+    const std::string surname = surname_key(form.last());
+    const std::size_t given = form.first_of_surname();
+    for (std::size_t i = 0; i < std::min<std::size_t>(given, 2); ++i) {
+      const std::string_view word = form.word(i);
+      filed.push_back({block_hash('g', surname, given_key(word)), node});
+      for (const std::uint16_t group : Vocabulary::get().given_groups(word)) {
+        filed.push_back({block_hash('n', surname, std::to_string(group)), node});
+      }
+    }
+  }
+
+  void compare(std::span<const std::uint32_t> block) {
+    std::vector<std::uint32_t> nodes(block.begin(), block.end());
+    if (nodes.size() > most_in_block) {
+      std::sort(nodes.begin(), nodes.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return std::pair(names_.uses(b), a) < std::pair(names_.uses(a), b);
+      });
+      nodes.resize(most_in_block);
+    }
+    std::vector<NameForm> forms(nodes.size());
+    for (std::size_t i = 0; i < nodes.size(); ++i) names_.parse(nodes[i], forms[i]);
+    std::vector<std::vector<std::size_t>> fits(nodes.size());
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      for (std::size_t k = i + 1; k < nodes.size(); ++k) {
+        if (!match_persons(forms[i], forms[k])) continue;
+        fits[i].push_back(k);
+        fits[k].push_back(i);
+      }
+    }
+    std::vector<std::vector<std::size_t>> taken(nodes.size());
+    for (std::size_t i = 0; i < nodes.size(); ++i) taken[i] = readings(i, fits[i], nodes, forms);
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      for (const std::size_t k : taken[i]) {
+        const bool both = std::find(taken[k].begin(), taken[k].end(), i) != taken[k].end();
+        if (i < k && both) propose(nodes[i], nodes[k], forms[i], forms[k]);
+      }
+    }
+  }
+
+  /// Which of the names that fit are taken: all if they fit each other, otherwise those that fit
+  /// the most used one if it dominates.
+  std::vector<std::size_t> readings(std::size_t name, const std::vector<std::size_t>& fits,
+                                    const std::vector<std::uint32_t>& nodes,
+                                    const std::vector<NameForm>& forms) {
+    if (fits.size() < 2) return fits;
+    const std::size_t best = *std::max_element(fits.begin(), fits.end(), [&](auto a, auto b) {
+      return std::pair(names_.uses(nodes[a]), nodes[b]) <
+             std::pair(names_.uses(nodes[b]), nodes[a]);
+    });
+    std::vector<std::size_t> with_best;
+    std::uint64_t mine = 0, others = 0;
+    for (const std::size_t k : fits) {
+      const bool together = k == best || match_persons(forms[k], forms[best]).has_value();
+      if (together) with_best.push_back(k);
+      (together ? mine : others) += names_.uses(nodes[k]);
+    }
+    if (others == 0 || mine * 100 >= (mine + others) * dominance_percent) return with_best;
+    if (open_ != nullptr) {
+      for (const std::size_t k : fits) {
+        open_->push_back({nodes[name], nodes[k], Score::middle_name, Reason::middle_name});
+      }
+    }
+    return {};
+  }
+
+  void propose(std::uint32_t a, std::uint32_t b, const NameForm& x, const NameForm& y) {
+    const auto reason = match_persons(x, y);
+    const bool first_says_less =
+        std::tuple(x.size(), names_.uses(a), b) < std::tuple(y.size(), names_.uses(b), a);
+    const std::uint16_t score = *reason == Reason::initials      ? Score::initials
+                                : *reason == Reason::middle_name ? Score::middle_name
+                                                                 : Score::spelling;
+    out_.push_back({first_says_less ? a : b, first_says_less ? b : a, score, *reason});
+  }
+
+  const CorpusNames& names_;
+  std::vector<Proposal>& out_;
+  std::vector<Proposal>* open_;
+};
+
+/// Files nodes under a text and proposes that all of a block are one with its most used node.
+template <class Text>
+void propose_equal(const CorpusNames& names, char rule, std::uint16_t score, Reason reason,
+                   std::vector<Proposal>& out, Text text_of) {
+  std::vector<Filed> filed;
+  NameForm form;
+  for (std::uint32_t node = 0; node < names.size(); ++node) {
+    names.parse(node, form);
+    if (form.empty()) continue;
+    const std::string text = text_of(form, node);
+    if (!text.empty()) filed.push_back({block_hash(rule, text), node});
+  }
+  for_each_block(filed, 2, [&](std::span<const std::uint32_t> nodes) {
+    const std::uint32_t best = *std::max_element(nodes.begin(), nodes.end(), [&](auto a, auto b) {
+      return std::pair(names.uses(a), b) < std::pair(names.uses(b), a);
+    });
+    for (const std::uint32_t node : nodes) {
+      if (node != best) out.push_back({node, best, score, reason});
+    }
+  });
+}
+
+char letter_of(NameClass c) { return static_cast<char>('a' + static_cast<int>(c)); }
+
+void propose_letters(const CorpusNames& names, std::vector<Proposal>& out) {
+  propose_equal(names, 'l', Score::letters, Reason::same_letters, out,
+                [&](const NameForm& form, std::uint32_t node) -> std::string {
+                  const NameClass c = names.name_class(node);
+                  if (form.name_class() != c || (!is_body(c) && c != NameClass::person)) return {};
+                  if (c == NameClass::person && form.bare()) return {};
+                  std::string letters = form.letters();
+                  if (letters.size() < least_letters) return {};
+                  if (form.generation() != Generation::none) return {};
+                  return letter_of(c) + letters;
+                });
+}
+
+void propose_orders(const CorpusNames& names, std::vector<Proposal>& out) {
+  propose_equal(names, 'w', Score::word_order, Reason::word_order, out,
+                [&](const NameForm& form, std::uint32_t node) -> std::string {
+                  const NameClass c = names.name_class(node);
+                  if (c != NameClass::org || form.size() < 2) return {};
+                  return has_flag(form, WordIs::reorder) ? letter_of(c) + sorted_words(form) : "";
+                });
+  propose_equal(names, 'o', Score::name_order, Reason::name_order, out,
+                [&](const NameForm& form, std::uint32_t node) -> std::string {
+                  const bool full = names.name_class(node) == NameClass::person && !form.bare();
+                  if (!full || form.generation() != Generation::none) return {};
+                  return sorted_words(form);
+                });
+}
+
+/// The same words with another type: a tagger's doubt, not another thing. Types given with records
+/// are trusted, and a surname is not a place.
+void propose_types(const CorpusNames& names, std::vector<Proposal>& out) {
+  std::vector<Filed> filed;
+  NameForm form;
+  for (std::uint32_t node = 0; node < names.size(); ++node) {
+    if (names.given(node) || names.name_class(node) == NameClass::tag) continue;
+    names.parse(node, form);
+    if (!form.empty()) filed.push_back({hash_bytes(std::string_view(form.key()).substr(1)), node});
+  }
+  for_each_block(filed, 2, [&](std::span<const std::uint32_t> nodes) {
+    const std::uint32_t best = *std::max_element(nodes.begin(), nodes.end(), [&](auto a, auto b) {
+      return std::pair(names.uses(a), b) < std::pair(names.uses(b), a);
+    });
+    names.parse(best, form);
+    for (const std::uint32_t node : nodes) {
+      const bool person = names.name_class(node) == NameClass::person ||
+                          names.name_class(best) == NameClass::person;
+      const bool minority = names.uses(node) * 3 <= names.uses(best);
+      if (node == best || (person && form.size() == 1 && !minority)) continue;
+      out.push_back({node, best, Score::same_words, Reason::other_type});
+    }
+  });
+}
+
+/// Tags that say what a name of the texts says.
+void propose_tags(const CorpusNames& names, std::vector<Proposal>& out) {
+  NameForm form;
+  for (std::uint32_t node = 0; node < names.size(); ++node) {
+    if (names.name_class(node) != NameClass::tag) continue;
+    const std::string_view text = names.names().text(names.best_name(node));
+    std::uint32_t best = CorpusNames::none;
+    for (const NameClass c : all_classes()) {
+      if (c == NameClass::tag) continue;
+      form.parse(text, c);
+      const std::uint32_t other = names.find_hash(form.hash());
+      if (other == CorpusNames::none) continue;
+      if (best == CorpusNames::none || names.uses(other) > names.uses(best)) best = other;
+    }
+    if (best != CorpusNames::none) out.push_back({node, best, Score::same_words, Reason::tag});
+  }
+}
+
+}  // namespace
+
+std::vector<Proposal> propose_full_names(const CorpusNames& names, std::vector<Proposal>* open) {
+  std::vector<Proposal> out;
+  GivenNameRule(names, out, open).run();
+  propose_letters(names, out);
+  propose_orders(names, out);
+  propose_types(names, out);
+  propose_tags(names, out);
+  return out;
+}
+
+}  // namespace comention

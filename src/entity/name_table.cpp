@@ -1,0 +1,86 @@
+#include "entity/name_table.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "base/hash.hpp"
+
+namespace comention {
+namespace {
+
+std::uint32_t hash_of(const NameTable::Key& key) {
+  std::uint64_t hash = hash_bytes(key.text) + static_cast<std::uint64_t>(key.type) * 0x9E37u;
+  if (key.full != NameTable::none) hash += (std::uint64_t{key.full} + 1) << 20;
+  hash += static_cast<std::uint64_t>(key.reason) << 8;
+  hash += static_cast<std::uint64_t>(key.sex) << 4;
+  return static_cast<std::uint32_t>(mix_bits(hash) >> 16);
+}
+
+}  // namespace
+
+void Neighbours::add(const Neighbours& other) {
+  for (int i = 0; i < 4; ++i) bits[i] |= other.bits[i];
+}
+
+int Neighbours::count() const {
+  int sum = 0;
+  for (const std::uint64_t word : bits) sum += std::popcount(word);
+  return sum;
+}
+
+int Neighbours::shared(const Neighbours& other) const {
+  int sum = 0;
+  for (int i = 0; i < 4; ++i) sum += std::popcount(bits[i] & other.bits[i]);
+  return sum;
+}
+
+bool NameTable::equal(std::uint32_t name, const Key& key, std::uint32_t hash) const {
+  return hash_[name] == hash && type_[name] == static_cast<std::uint8_t>(key.type) &&
+         full_[name] == key.full && reason_[name] == static_cast<std::uint8_t>(key.reason) &&
+         sex(name) == key.sex && text(name) == key.text;
+}
+
+std::uint32_t NameTable::add(const Key& key, std::uint32_t uses) {
+  if ((size() + 1) * 4 > slots_.size() * 3) grow();
+  const std::uint32_t hash = hash_of(key);
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  for (; slots_[at] != none; at = (at + 1) & mask) {
+    if (!equal(slots_[at], key, hash)) continue;
+    std::uint32_t& count = uses_[slots_[at]];
+    count = count > none - uses ? none : count + uses;
+    return slots_[at];
+  }
+  const auto name = static_cast<std::uint32_t>(size());
+  slots_[at] = name;
+  begin_.push_back(letters_.size());
+  letters_ += key.text;
+  hash_.push_back(hash);
+  full_.push_back(key.full);
+  uses_.push_back(uses);
+  neighbours_of_.push_back(none);
+  type_.push_back(static_cast<std::uint8_t>(key.type));
+  reason_.push_back(static_cast<std::uint8_t>(key.reason));
+  flags_.push_back(static_cast<std::uint8_t>(key.sex));
+  return name;
+}
+
+void NameTable::add_neighbours(std::uint32_t name, const Neighbours& neighbours) {
+  if (neighbours_of_[name] == none) {
+    neighbours_of_[name] = static_cast<std::uint32_t>(neighbours_.size());
+    neighbours_.emplace_back();
+  }
+  neighbours_[neighbours_of_[name]].add(neighbours);
+}
+
+void NameTable::grow() {
+  slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), none);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::uint32_t name = 0; name < size(); ++name) {
+    std::size_t at = hash_[name] & mask;
+    while (slots_[at] != none) at = (at + 1) & mask;
+    slots_[at] = name;
+  }
+}
+
+}  // namespace comention

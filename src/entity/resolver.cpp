@@ -1,0 +1,298 @@
+#include <algorithm>
+#include <numeric>
+#include <unordered_map>
+
+#include "entity/clusters.hpp"
+#include "entity/corpus_names.hpp"
+#include "entity/document_names.hpp"
+#include "entity/entity_rows.hpp"
+#include "entity/table_names.hpp"
+
+namespace comention {
+
+struct EntityResolver::State {
+  ResolveOptions options;
+  NameTable names;
+};
+
+EntityResolver::EntityResolver(ResolveOptions options)
+    : state_(std::make_unique<State>(State{std::move(options), {}})) {}
+EntityResolver::~EntityResolver() = default;
+EntityResolver::EntityResolver(EntityResolver&&) noexcept = default;
+EntityResolver& EntityResolver::operator=(EntityResolver&&) noexcept = default;
+
+LinkedNames EntityResolver::link(std::span<const NameUse> uses) const {
+  DocumentNames names(uses);
+  if (state_->options.aliases) {
+    link_persons(names);
+    link_bodies(names);
+    agree_on_types(names);
+    link_tags(names);
+  }
+  LinkedNames linked;
+  for (std::uint32_t i = 0; i < names.size(); ++i) {
+    DocumentName& name = names[i];
+    linked.names.push_back({std::move(name.surface), name.type, names.root(i),
+                            to_string(name.reason), static_cast<std::uint32_t>(name.at.size()),
+                            std::move(name.title), name.origin});
+  }
+  linked.of_mention = names.of_use();
+  return linked;
+}
+
+namespace {
+
+Sex sex_of_title(std::string_view title) {
+  if (title.empty()) return Sex::unknown;
+  std::string folded;
+  append_folded(title, folded);
+  const std::uint32_t flags = Vocabulary::get().flags(folded);
+  if ((flags & WordIs::female_title) != 0) return Sex::female;
+  return (flags & WordIs::male_title) != 0 ? Sex::male : Sex::unknown;
+}
+
+}  // namespace
+
+std::vector<NameId> EntityResolver::add(const LinkedNames& linked) {
+  NameTable& table = state_->names;
+  const auto count = linked.names.size();
+  std::vector<std::uint32_t> numbers(count, NameTable::none);
+  Neighbours neighbours;
+  const auto add_name = [&](std::size_t i, std::uint32_t full, Reason reason) {
+    const LinkedNames::Name& name = linked.names[i];
+    numbers[i] =
+        table.add({name.form, name.type, full, reason, sex_of_title(name.before)}, name.uses);
+    if (name.origin == Origin::given) table.mark_given(numbers[i]);
+  };
+  for (std::size_t i = 0; i < count; ++i) {
+    if (linked.names[i].full != i) continue;
+    add_name(i, NameTable::none, Reason::same_name);
+    neighbours.add(hash_bytes(linked.names[i].form));
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    const LinkedNames::Name& name = linked.names[i];
+    if (name.full != i) {
+      add_name(i, numbers[name.full], reason_from(name.reason));
+    } else if (state_->options.aliases && name.type <= EntityType::org) {
+      table.add_neighbours(numbers[i], neighbours);
+    }
+  }
+  std::vector<NameId> ids;
+  ids.reserve(count);
+  for (const std::uint32_t number : numbers) ids.push_back(NameId{number});
+  return ids;
+}
+
+NameId EntityResolver::add_plain(std::string_view text, EntityType type) {
+  return NameId{state_->names.add({text, type}, 1)};
+}
+
+namespace {
+
+/// Turns the names of a corpus into entities.
+class Resolution {
+ public:
+  Resolution(Entities::Rows& rows, const ResolveOptions& options)
+      : rows_(rows), options_(options) {}
+
+  /// Every name is an entity.
+  void keep_apart(std::vector<EntityId>& of_name) {
+    const auto count = static_cast<std::uint32_t>(rows_.names.size());
+    std::vector<std::uint32_t> members(count);
+    std::iota(members.begin(), members.end(), 0u);
+    std::vector<EntityDraft> drafts;
+    drafts.reserve(count);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      drafts.push_back({i, rows_.names.type(i), i, 1});
+    }
+    rows_.reason.assign(count, Reason::same_name);
+    number_entities(std::move(drafts), members, rows_, of_name);
+  }
+
+  void merge(std::vector<EntityId>& of_name, std::vector<AmbiguousName>& ambiguous) {
+    const CorpusNames names(rows_.names, options_);
+    Clusters clusters(names);
+    apply_lists(names, clusters);
+    std::vector<Proposal> open_pairs;
+    std::vector<Proposal> full = propose_full_names(names, &open_pairs);
+    drop_deleted(full);
+    clusters.merge(full);
+    std::vector<OpenName> open;
+    std::vector<Proposal> shorts = propose_short_forms(names, clusters, open);
+    drop_deleted(shorts);
+    clusters.merge(shorts);
+    draft(names, clusters, of_name);
+    for (const Proposal& p : open_pairs) {
+      if (open.empty() || open.back().node != p.from) open.push_back({p.from, {}, p.reason});
+      open.back().candidates.push_back(p.to);
+    }
+    list_open(names, clusters, open, of_name, ambiguous);
+  }
+
+ private:
+  /// The user's lists come first: what they say is done, whatever the rules think.
+  void apply_lists(const CorpusNames& names, Clusters& clusters) {
+    deleted_.assign(names.size(), false);
+    for (const auto& [one, other] : options_.do_not_merge) {
+      for (const std::uint32_t a : names.find(one)) {
+        for (const std::uint32_t b : names.find(other)) {
+          if (a != b) clusters.forbid(a, b);
+        }
+      }
+    }
+    std::vector<Proposal> forced;
+    for (const auto& [label, replacement] : options_.thesaurus) {
+      const std::vector<std::uint32_t> from = names.find(label);
+      if (replacement.empty()) {
+        for (const std::uint32_t node : from) deleted_[node] = true;
+        continue;
+      }
+      const std::vector<std::uint32_t> to = names.find(replacement);
+      for (const std::uint32_t node : from) {
+        relabelled_[node] = replacement;
+        const std::uint32_t target = to.empty() ? from.front() : to.front();
+        forced.push_back({node, target, Score::thesaurus, Reason::thesaurus});
+      }
+    }
+    clusters.merge(forced);
+  }
+
+  void drop_deleted(std::vector<Proposal>& proposals) const {
+    std::erase_if(proposals, [&](const Proposal& p) { return deleted_[p.from] || deleted_[p.to]; });
+  }
+
+  void draft(const CorpusNames& names, const Clusters& clusters, std::vector<EntityId>& of_name) {
+    const auto count = static_cast<std::uint32_t>(rows_.names.size());
+    rows_.reason.resize(count);
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> filed;  // cluster, name
+    filed.reserve(count);
+    for (std::uint32_t name = 0; name < count; ++name) {
+      const std::uint32_t node = names.node_of(name);
+      rows_.reason[name] = reason_of(names, clusters, name, node);
+      if (!deleted_[node]) filed.emplace_back(clusters.root(node), name);
+    }
+    std::sort(filed.begin(), filed.end());
+    std::vector<EntityDraft> drafts;
+    std::vector<std::uint32_t> members;
+    members.reserve(filed.size());
+    for (std::size_t at = 0; at < filed.size();) {
+      const auto first = static_cast<std::uint32_t>(at);
+      for (const std::uint32_t cluster = filed[at].first;
+           at < filed.size() && filed[at].first == cluster; ++at) {
+        members.push_back(filed[at].second);
+      }
+      const auto all = std::span(members).subspan(first);
+      drafts.push_back({label_of(names, clusters, filed[first].first, all),
+                        type_of(names, clusters, filed[first].first, all), first,
+                        static_cast<std::uint32_t>(all.size())});
+    }
+    number_entities(std::move(drafts), members, rows_, of_name);
+  }
+
+  Reason reason_of(const CorpusNames& names, const Clusters& clusters, std::uint32_t name,
+                   std::uint32_t node) const {
+    if (rows_.names.full(name) != NameTable::none) return rows_.names.reason(name);
+    const std::uint32_t row = names.row(node);
+    if (clusters.reason(node) != Reason::same_name) return clusters.reason(node);
+    if (row == TableNames::none) return Reason::same_name;
+    const TableNames& tables = TableNames::get();
+    if (rows_.names.text(name) == tables.name_of(row)) return Reason::same_name;
+    return tables.is_country(row) ? Reason::country_table : Reason::alias_table;
+  }
+
+  /// The table's name; otherwise the most used form of the names that say most.
+  std::uint32_t label_of(const CorpusNames& names, const Clusters& clusters, std::uint32_t cluster,
+                         std::span<const std::uint32_t> members) {
+    const std::string* given = nullptr;
+    std::uint32_t row = TableNames::none;
+    clusters.for_members(cluster, [&](std::uint32_t node) {
+      if (const auto found = relabelled_.find(node); found != relabelled_.end()) {
+        if (given == nullptr || found->second < *given) given = &found->second;
+      }
+      if (names.row(node) != TableNames::none && (row == 0 || names.row(node) < row)) {
+        row = names.row(node);
+      }
+    });
+    if (given != nullptr) {
+      rows_.texts.push_back(*given);
+      return static_cast<std::uint32_t>(rows_.texts.size() - 1) | Entities::Rows::thesaurus_label;
+    }
+    if (row != TableNames::none) return row | Entities::Rows::table_label;
+    const auto rank = [&](std::uint32_t name) {
+      const Reason why = rows_.reason[name];
+      const bool full = rows_.names.full(name) == NameTable::none;
+      const bool plain = why < Reason::corpus_surname && why != Reason::thesaurus;
+      const bool tag = rows_.names.type(name) == EntityType::tag;
+      return std::tuple(full && plain && !tag, full, rows_.names.uses(name));
+    };
+    return *std::max_element(members.begin(), members.end(), [&](auto a, auto b) {
+      const auto x = rank(a), y = rank(b);
+      return x != y ? x < y : rows_.names.text(a) > rows_.names.text(b);
+    });
+  }
+
+  EntityType type_of(const CorpusNames& names, const Clusters& clusters, std::uint32_t cluster,
+                     std::span<const std::uint32_t> members) const {
+    std::uint32_t row = TableNames::none;
+    clusters.for_members(cluster, [&](std::uint32_t node) {
+      if (names.row(node) != TableNames::none && (row == 0 || names.row(node) < row)) {
+        row = names.row(node);
+      }
+    });
+    if (row != TableNames::none) return TableNames::get().type_of(row);
+    std::array<std::uint64_t, entity_type_names.size()> votes{};
+    for (const std::uint32_t name : members) {
+      votes[static_cast<std::size_t>(rows_.names.type(name))] += rows_.names.uses(name);
+    }
+    const auto tag = static_cast<std::size_t>(EntityType::tag);
+    if (std::any_of(votes.begin(), votes.begin() + tag, [](auto v) { return v > 0; })) {
+      votes[tag] = 0;
+    }
+    return static_cast<EntityType>(std::max_element(votes.begin(), votes.end()) - votes.begin());
+  }
+
+  void list_open(const CorpusNames& names, const Clusters& clusters,
+                 const std::vector<OpenName>& open, const std::vector<EntityId>& of_name,
+                 std::vector<AmbiguousName>& ambiguous) const {
+    for (const OpenName& name : open) {
+      const std::uint32_t best = names.best_name(name.node);
+      AmbiguousName listed{
+          std::string(rows_.names.text(best)), of_name[best], {}, to_string(name.reason)};
+      for (const std::uint32_t candidate : name.candidates) {
+        const EntityId id = of_name[names.best_name(clusters.root(candidate))];
+        const auto& list = listed.candidates;
+        if (id != listed.kept_as && std::find(list.begin(), list.end(), id) == list.end()) {
+          listed.candidates.push_back(id);
+        }
+      }
+      if (!listed.candidates.empty() && listed.kept_as != no_entity) {
+        ambiguous.push_back(std::move(listed));
+      }
+    }
+    std::sort(ambiguous.begin(), ambiguous.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.form, a.kept_as) < std::tie(b.form, b.kept_as);
+    });
+  }
+
+  Entities::Rows& rows_;
+  const ResolveOptions& options_;
+  std::vector<bool> deleted_;
+  std::unordered_map<std::uint32_t, std::string> relabelled_;  ///< looked up, never walked
+};
+
+}  // namespace
+
+Result<Entities> EntityResolver::resolve() {
+  Entities entities;
+  entities.rows_->names = std::move(state_->names);
+  state_->names = {};
+  Resolution resolution(*entities.rows_, state_->options);
+  if (state_->options.aliases || !state_->options.thesaurus.empty()) {
+    resolution.merge(entities.of_name_, entities.ambiguous_);
+  } else {
+    resolution.keep_apart(entities.of_name_);
+  }
+  return entities;
+}
+
+}  // namespace comention
