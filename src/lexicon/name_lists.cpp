@@ -37,10 +37,7 @@ std::uint64_t token_key(std::string_view text, const Token& token) {
   const std::string folded = fold_key(word);
   const auto at = folded.find("’");
   if (at == std::string::npos) return hash_ascii_folded(folded);
-  std::string plain = folded.substr(0, at);
-  plain.push_back('\'');
-  plain.append(folded, at + 3);
-  return hash_ascii_folded(plain);
+  return hash_ascii_folded(folded.substr(0, at) + "'" + folded.substr(at + 3));
 }
 
 const NameLists& NameLists::get() {

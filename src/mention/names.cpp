@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "comention/mention.hpp"
+#include "mention/names_rules.hpp"
 
 namespace comention {
 namespace {
@@ -48,6 +49,7 @@ const std::vector<TokenName>& NameTagger::tag(std::string_view text) {
     decoder_.decode(scores_, model_.transitions(), labels_);
     read_names(labels_, run.first, names_);
   }
+  agree_in_document(document_, names_);
   return names_;
 }
 

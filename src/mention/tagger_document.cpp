@@ -276,12 +276,13 @@ void TaggerDocument::note_places(const TokenRun& run) {
   for (std::size_t i = run.first; i < run.last; ++i) {
     DocumentWord& word = slot(keys[i]);
     word.key = keys[i];
-    if (casing[run.sentence] != Casing::normal) continue;
-    count(word.capital, i != sentence.first && tokens[i].is(Token::upper_first));
-    count(word.in_long_run, capitals > 1);
+    if (casing[run.sentence] == Casing::title) continue;
+    const bool hidden = casing[run.sentence] == Casing::hidden;
+    count(word.capital, !hidden && i != sentence.first && tokens[i].is(Token::upper_first));
+    count(word.in_long_run, !hidden && capitals > 1);
     if (i > sentence.first) {
       const std::uint16_t before = lists[i - 1].any();
-      const bool capital_before = tokens[i - 1].is(Token::upper_first);
+      const bool capital_before = hidden || tokens[i - 1].is(Token::upper_first);
       count(word.after_title, (before & bit(NameList::title)) != 0 && capital_before);
       count(word.after_first, (lists[i - 1].single & bit(NameList::first)) != 0 && capital_before);
       count(word.after_in, place_prepositions().has(keys[i - 1]));

@@ -71,7 +71,8 @@ std::uint64_t feature(std::uint64_t number, std::uint64_t a, std::uint64_t b) {
   return mix_hash(mix_hash(a, b + 0x2545F4914F6CDD1Du), number * 0x9E3779B97F4A7C15u);
 }
 
-// Runs of one class of character: "Xx", "XxX", "X.X.", "d,d"; long ones are cut.
+// Runs of one class of character ("Xx", "XXx", "X.X."), where one capital and several are told
+// apart; long ones are cut.
 std::uint64_t shape_of(std::string_view word) {
   std::uint64_t shape = word.size() == 1 ? 7 : 0;
   unsigned before = 0, length = 0;
@@ -81,6 +82,10 @@ std::uint64_t shape_of(std::string_view word) {
     if (c >= 'A' && c <= 'Z') now = 2;
     if (c >= '0' && c <= '9') now = 3;
     if (static_cast<unsigned char>(c) >= 0x80) now = 4;
+    if (now == 2 && before == 2) {
+      shape = shape / 8 * 8 + 6;
+      continue;
+    }
     if (now == before || length >= 12) continue;
     shape = shape * 8 + now;
     before = now;
@@ -255,12 +260,13 @@ void FeatureReader::run_features(std::size_t token, FeatureList& out) const {
 }
 
 void FeatureReader::document_features(std::size_t token, FeatureList& out) const {
-  if (casing_ == Casing::hidden) return;
   const DocumentWord& word = document_.word_of(token);
   const auto step = [](unsigned n) { return n == 0 ? 0u : n == 1 ? 1u : n < 4 ? 2u : 3u; };
-  const unsigned lower = word.lower == 0 ? 0u : word.lower < word.capital ? 1u : 2u;
-  out.add(feature(document_lower, lower * 4 + step(word.capital),
-                  (token == sentence_.first) * 2u + (casing_ == Casing::title)));
+  if (casing_ != Casing::hidden) {
+    const unsigned lower = word.lower == 0 ? 0u : word.lower < word.capital ? 1u : 2u;
+    out.add(feature(document_lower, lower * 4 + step(word.capital),
+                    static_cast<std::uint64_t>(casing_) * 2 + (token == sentence_.first)));
+  }
   const std::array<std::uint16_t, 8> counts = {
       word.after_title, word.after_first,    word.after_in,  word.before_said,
       word.possessive,  word.in_parentheses, word.after_the, word.in_long_run};

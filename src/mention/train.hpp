@@ -11,11 +11,12 @@ namespace comention {
 
 /// Settings of training. The defaults made the model that is compiled in.
 struct TrainOptions {
-  unsigned epochs = 5;
+  unsigned epochs = 8;
   unsigned rounds = 1;          ///< trainings with other orders of the texts, averaged
   unsigned buckets = 1u << 15;  ///< size of the model: 208 bytes each
   unsigned margin = 0;          ///< by how much a right labelling has to win (scaled by 20)
-  unsigned changed_case = 6;    ///< percent of the texts in capitals; the same in title case
+  unsigned dropout = 40;        ///< percent of the features hidden at each step
+  unsigned changed_case = 12;   ///< percent of the texts in capitals; the same in title case
   std::uint64_t seed = 1;
 };
 

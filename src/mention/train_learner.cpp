@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "text/word_hash.hpp"
+
 namespace comention {
 
-NameLearner::NameLearner(std::int32_t margin) : margin_(margin), slots_(std::size_t{1} << 20) {}
+NameLearner::NameLearner(std::int32_t margin, unsigned dropout)
+    : margin_(margin), dropout_(dropout), slots_(std::size_t{1} << 20) {}
 
 const NameLearner::Row* NameLearner::find(std::uint64_t hash) const {
   const std::size_t mask = slots_.size() - 1;
@@ -25,6 +28,10 @@ NameLearner::Row& NameLearner::need(std::uint64_t hash) {
     hashes_.push_back(hash);
   }
   return rows_[slots_[at].row];
+}
+
+bool NameLearner::dropped(std::uint64_t hash) const {
+  return mix_hash(hash, static_cast<std::uint64_t>(time_)) % 100 < dropout_;
 }
 
 void NameLearner::grow() {
@@ -51,6 +58,7 @@ bool NameLearner::learn(std::span<const std::uint64_t> features,
   for (std::size_t i = 0; i < gold.size(); ++i) {
     LabelScores& scores = scores_[i];
     for (; at < ends[i]; ++at) {
+      if (dropped(features[at])) continue;
       const Row* row = find(features[at]);
       if (!row) continue;
       for (std::size_t label = 0; label < label_count; ++label)
@@ -66,6 +74,7 @@ bool NameLearner::learn(std::span<const std::uint64_t> features,
     const Label right = gold[i], wrong = labels_[i];
     if (right != wrong) {
       for (std::size_t f = at; f < ends[i]; ++f) {
+        if (dropped(features[f])) continue;
         Row& row = need(features[f]);
         adjust(row, right, weight);
         adjust(row, wrong, -weight);

@@ -14,7 +14,9 @@ namespace comention {
 /// bonus while learning), whole-number weights, and rows only for features that were ever wrong.
 class NameLearner {
  public:
-  explicit NameLearner(std::int32_t margin);
+  /// `dropout`: percent of the features that are hidden at each step, another choice each time, so
+  /// that no single one is relied upon.
+  NameLearner(std::int32_t margin, unsigned dropout);
 
   /// One sequence: `tokens` holds the features of each token one after another, `ends` where each
   /// token's features end. Returns true when the labels had to be corrected.
@@ -36,10 +38,12 @@ class NameLearner {
   };
   const Row* find(std::uint64_t hash) const;
   Row& need(std::uint64_t hash);
+  bool dropped(std::uint64_t hash) const;
   void grow();
   void adjust(Row& row, Label label, std::int32_t by);
 
   std::int32_t margin_;
+  unsigned dropout_;
   std::int64_t time_ = 1;
   std::vector<Slot> slots_;
   std::vector<Row> rows_;

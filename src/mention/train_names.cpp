@@ -5,6 +5,7 @@
 #include "base/output.hpp"
 #include "mention/tagger_features.hpp"
 #include "mention/train.hpp"
+#include "mention/train_corrections.hpp"
 #include "mention/train_data.hpp"
 #include "mention/train_learner.hpp"
 #include "text/word_hash.hpp"
@@ -50,6 +51,7 @@ struct PreparedText {
 
 class Preparer {
  public:
+  explicit Preparer(const MajorityTypes& majority) : majority_(majority) {}
   PreparedText prepare(const LabelledText& labelled, LetterCase letters) {
     text_ = labelled.text;
     change_case(text_, letters);
@@ -86,11 +88,14 @@ class Preparer {
       auto last = first;
       while (last != document_.tokens.end() && last->start < name.end) ++last;
       if (first == last) continue;
+      const TaggerType type =
+          majority_.settle(labelled.text.substr(raw.start, raw.end - raw.start), name.type);
       names_.push_back({static_cast<std::uint32_t>(first - document_.tokens.begin()),
-                        static_cast<std::uint32_t>(last - document_.tokens.begin()), name.type});
+                        static_cast<std::uint32_t>(last - document_.tokens.begin()), type});
     }
     std::sort(names_.begin(), names_.end(),
               [](const auto& a, const auto& b) { return a.first < b.first; });
+    correct_names(document_, names_);
   }
 
   // Names outside of the run, or crossing its ends, cannot be learned there.
@@ -114,6 +119,7 @@ class Preparer {
     }
   }
 
+  const MajorityTypes& majority_;
   std::string text_;
   TaggerDocument document_;
   FeatureReader reader_{document_};
@@ -182,7 +188,9 @@ Result<TrainingReport> train_names(const std::string& folder, const std::string&
   auto samples = read_folder(folder);
   if (!samples) return tl::unexpected(samples.error());
   TrainingReport report;
-  Preparer preparer;
+  MajorityTypes majority;
+  for (const auto& sample : *samples) majority.count(sample.text);
+  Preparer preparer(majority);
   std::vector<PreparedText> prepared;
   for (const auto& sample : *samples) {
     prepared.push_back(preparer.prepare(sample.text, LetterCase::as_is));
@@ -196,7 +204,7 @@ Result<TrainingReport> train_names(const std::string& folder, const std::string&
   std::map<std::uint64_t, FeatureWeights> merged;
   std::array<std::array<double, label_count>, label_count> transitions{};
   for (unsigned round = 0; round < options.rounds; ++round) {
-    NameLearner learner(static_cast<std::int32_t>(options.margin));
+    NameLearner learner(static_cast<std::int32_t>(options.margin), options.dropout);
     for (unsigned epoch = 0; epoch < options.epochs; ++epoch) {
       const std::uint64_t number = round * 1000 + epoch;
       std::size_t runs = 0, corrected = 0;

@@ -1,0 +1,195 @@
+#include "mention/names_rules.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "mention/names_phrases.hpp"
+#include "text/word_hash.hpp"
+
+namespace comention {
+namespace {
+
+using TypeCounts = std::array<std::uint32_t, tagger_type_names.size()>;
+
+std::size_t top_of(const TypeCounts& counts) {
+  return static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
+}
+
+class Agreement {
+ public:
+  Agreement(const TaggerDocument& document, std::vector<TokenName>& names)
+      : document_(document), names_(names) {}
+
+  void run() {
+    settle();
+    collect();
+    for (TokenName& name : names_) retype(name);
+    add_missed();
+    join_parentheses();
+    join_hyphens();
+  }
+
+ private:
+  struct Form {
+    TypeCounts counts{};
+    std::uint32_t tokens = 0;
+  };
+
+  std::uint64_t form_key(std::uint32_t first, std::uint32_t last) const {
+    std::uint64_t hash = document_.keys[first];
+    for (std::uint32_t i = first + 1; i < last; ++i) hash = mix_hash(hash, document_.keys[i]);
+    return hash;
+  }
+
+  void settle() {
+    for (TokenName& name : names_) {
+      if (name.type == TaggerType::per || name.type == TaggerType::org) {
+        TokenName bare = name;
+        cut_titles(document_, bare);
+        if (bare.first == bare.last || name.type == TaggerType::per) name = bare;
+      }
+      if (name.first < name.last) settle_type(document_, name);
+    }
+    std::erase_if(names_, [&](const TokenName& name) {
+      return name.first >= name.last || is_whole_phrase(document_, name, NameList::month);
+    });
+  }
+
+  void collect() {
+    for (const TokenName& name : names_) {
+      Form& form = forms_[form_key(name.first, name.last)];
+      ++form.counts[static_cast<std::size_t>(name.type)];
+      form.tokens = name.last - name.first;
+      if (name.type != TaggerType::per || form.tokens < 2) continue;
+      for (std::uint32_t i = name.first; i < name.last; ++i) {
+        if (document_.tokens[i].kind == TokenKind::word &&
+            document_.tokens[i].is(Token::upper_first))
+          ++parts_[document_.keys[i]];
+      }
+    }
+  }
+
+  bool is_part_of_person(std::uint32_t token) const {
+    return parts_.contains(document_.keys[token]);
+  }
+
+  void retype(TokenName& name) {
+    const bool single = name.last == name.first + 1;
+    if (is_whole_phrase(document_, name, NameList::country) ||
+        is_whole_phrase(document_, name, NameList::norp)) {
+      return;
+    }
+    if (single && is_part_of_person(name.first) && name.type != TaggerType::norp) {
+      name.type = TaggerType::per;
+      return;
+    }
+    const Form& form = forms_[form_key(name.first, name.last)];
+    const std::size_t top = top_of(form.counts);
+    if (form.counts[top] > form.counts[static_cast<std::size_t>(name.type)]) {
+      name.type = static_cast<TaggerType>(top);
+    }
+  }
+
+  // Places of a known form that the tagger left out.
+  void add_missed() {
+    std::vector<TokenName> added;
+    std::size_t next = 0;  // first name that ends behind the token
+    for (const TokenRun& run : document_.runs) {
+      for (std::uint32_t i = run.first; i < run.last;) {
+        while (next < names_.size() && names_[next].last <= i) ++next;
+        if (next < names_.size() && names_[next].first <= i) {
+          i = names_[next].last;
+          continue;
+        }
+        const std::uint32_t free_to =
+            next < names_.size() ? std::min(run.last, names_[next].first) : run.last;
+        const std::uint32_t end = known_form(i, free_to, document_.casing[run.sentence], added);
+        i = std::max(end, i + 1);
+      }
+    }
+    if (added.empty()) return;
+    names_.insert(names_.end(), added.begin(), added.end());
+    std::sort(names_.begin(), names_.end(),
+              [](const TokenName& a, const TokenName& b) { return a.first < b.first; });
+  }
+
+  std::uint32_t known_form(std::uint32_t first, std::uint32_t free_to, Casing casing,
+                           std::vector<TokenName>& added) const {
+    if (!document_.tokens[first].is(Token::has_upper)) return first;
+    constexpr std::uint32_t longest = 6;
+    std::uint64_t hash = 0;
+    TokenName best{first, first, TaggerType::misc};
+    for (std::uint32_t last = first + 1; last <= std::min(free_to, first + longest); ++last) {
+      hash = last == first + 1 ? document_.keys[first] : mix_hash(hash, document_.keys[last - 1]);
+      const auto form = forms_.find(hash);
+      if (form == forms_.end()) continue;
+      best = {first, last, static_cast<TaggerType>(top_of(form->second.counts))};
+    }
+    if (best.last == first && is_part_of_person(first)) best = {first, first + 1, TaggerType::per};
+    if (best.last == first) return first;
+    const DocumentWord& word = document_.word_of(first);
+    if (best.last == first + 1 && (word.lower > 0 || casing != Casing::normal)) return first;
+    added.push_back(best);
+    return best.last;
+  }
+
+  // "Long Name (LN)": both are one thing.
+  void join_parentheses() {
+    for (std::size_t n = 1; n < names_.size(); ++n) {
+      const TokenName& longer = names_[n - 1];
+      TokenName& shorter = names_[n];
+      if (shorter.first != longer.last + 1 || shorter.last != shorter.first + 1) continue;
+      if (document_.text[document_.tokens[longer.last].start] != '(') continue;
+      if (!spells(longer, document_.tokens[shorter.first].in(document_.text))) continue;
+      const TaggerType type = longer.type;
+      const std::uint64_t key = document_.keys[shorter.first];
+      for (TokenName& name : names_) {
+        if (name.last == name.first + 1 && document_.keys[name.first] == key) name.type = type;
+      }
+    }
+  }
+
+  // "Hall-Jones": a person's double name that was taken for two.
+  void join_hyphens() {
+    std::size_t kept = 0;
+    for (std::size_t n = 0; n < names_.size(); ++n) {
+      if (kept > 0 && touches_by_hyphen(names_[kept - 1], names_[n])) {
+        names_[kept - 1].last = names_[n].last;
+        continue;
+      }
+      names_[kept++] = names_[n];
+    }
+    names_.resize(kept);
+  }
+
+  bool touches_by_hyphen(const TokenName& before, const TokenName& after) const {
+    if (before.type != TaggerType::per || after.type != TaggerType::per) return false;
+    if (after.first != before.last + 1 || after.last != after.first + 1) return false;
+    const Token& hyphen = document_.tokens[before.last];
+    return document_.text[hyphen.start] == '-' && !hyphen.is(Token::space_before) &&
+           !document_.tokens[after.first].is(Token::space_before);
+  }
+
+  bool spells(const TokenName& name, std::string_view letters) const {
+    std::size_t at = 0;
+    for (std::uint32_t i = name.first; i < name.last && at < letters.size(); ++i) {
+      const Token& token = document_.tokens[i];
+      if (token.is(Token::upper_first) && document_.text[token.start] == letters[at]) ++at;
+    }
+    return letters.size() >= 2 && at + 1 >= letters.size();
+  }
+
+  const TaggerDocument& document_;
+  std::vector<TokenName>& names_;
+  std::unordered_map<std::uint64_t, Form> forms_;
+  std::unordered_map<std::uint64_t, std::uint32_t> parts_;  ///< words of full names of persons
+};
+
+}  // namespace
+
+void agree_in_document(const TaggerDocument& document, std::vector<TokenName>& names) {
+  Agreement(document, names).run();
+}
+
+}  // namespace comention
