@@ -15,7 +15,8 @@ namespace comention {
 /// A name form as the resolver keeps it: equal ids, same form and type.
 enum class NameId : std::uint32_t {};
 
-/// An entity of the corpus; ids are dense from 0, in the order of the entities' keys.
+/// An entity of the corpus; ids are dense from 0, in the order of the entities' keys (without the
+/// number that tells twins apart).
 enum class EntityId : std::uint32_t {};
 
 /// The entity of a name that was deleted by a thesaurus.
@@ -80,6 +81,8 @@ class Entities {
   Entities(Entities&&) noexcept;
   Entities& operator=(Entities&&) noexcept;
 
+  struct Rows;  ///< private to the room
+
   std::size_t size() const;  ///< number of entities
   /// The entity of a name, or `no_entity` if the thesaurus deletes it.
   EntityId of(NameId name) const { return of_name_[static_cast<std::size_t>(name)]; }
@@ -95,7 +98,6 @@ class Entities {
 
  private:
   friend class EntityResolver;
-  struct Rows;
   std::unique_ptr<Rows> rows_;
   std::vector<EntityId> of_name_;
   std::vector<AmbiguousName> ambiguous_;

@@ -24,19 +24,20 @@ enum class Attraction : std::uint8_t {
 /// Settings of the layout.
 struct LayoutOptions {
   unsigned iterations = 0;  ///< 0: chosen by the number of nodes
-  Attraction attraction = Attraction::linear;
-  double gravity = 1;
-  double repulsion = 1;         ///< ratio of repulsion to attraction
-  double weight_influence = 1;  ///< edges pull with weight to this power; 0: all alike
-  double theta = 1;             ///< Barnes-Hut opening: higher is faster and coarser
+  Attraction attraction = Attraction::linlog;
+  double gravity = 1;    ///< 1: a node that nothing pulls settles at 3 times the usual distance
+  double repulsion = 1;  ///< ratio of repulsion to attraction
+  double weight_influence = 0.5;  ///< edges pull with weight to this power; 0: all alike
+  double theta = 1;               ///< Barnes-Hut opening: higher is faster and coarser
   unsigned threads = 1;
 };
 
 /// Places the nodes by ForceAtlas2 (Jacomy, Venturini, Heymann, Bastian 2014) with the Barnes-Hut
-/// approximation. Starts from fixed places, so the same graph gives the same bytes on every run and
-/// with any number of threads. Components are laid out each for itself and set side by side, the
-/// largest in the middle. Centred at 0; 100 * sqrt(nodes) units wide or high. `radii`, where given,
-/// are room that nodes take: overlaps are pushed apart at the end.
+/// approximation. Starts from the communities laid out as nodes, so the same graph gives the same
+/// bytes on every run and with any number of threads. Components are laid out each for itself and
+/// set side by side, the largest in the middle. Centred at 0; 100 * sqrt(nodes) units wide or high.
+/// `radii`, where given, are room that nodes take: overlaps are pushed apart at the end, and the
+/// picture is wider where discs would fill it.
 std::vector<Point> force_atlas2(const Graph& graph, const LayoutOptions& options = {},
                                 std::span<const double> radii = {});
 

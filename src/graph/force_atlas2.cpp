@@ -1,13 +1,39 @@
 #include "graph/force_atlas2.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 
 #include "graph/barnes_hut.hpp"
 
 namespace comention {
 namespace {
+
+/// ln(1 + d) / d for d >= 0 by the series of artanh, with the same rounding on every machine (the
+/// C library's logarithms differ).
+float log_ratio(float d) {
+  if (d < 1e-3f) return 1;
+  const std::uint32_t bits = std::bit_cast<std::uint32_t>(1 + d);
+  auto exponent = static_cast<float>(static_cast<std::int32_t>(bits >> 23) - 127);
+  float mantissa = std::bit_cast<float>((bits & 0x7fffffu) | 0x3f800000u);  // in [1, 2)
+  if (mantissa > 1.41421356f) {
+    mantissa /= 2;
+    exponent += 1;
+  }
+  const float t = (mantissa - 1) / (mantissa + 1), t2 = t * t;
+  const float series = 1 + t2 * (1 / 3.0f + t2 * (1 / 5.0f + t2 / 7));
+  return (exponent * 0.693147181f + 2 * t * series) / d;
+}
+
+float length(float x, float y) { return std::sqrt(x * x + y * y); }
+
+/// `weight` to a power; the usual powers without the C library, whose pow() differs.
+double to_power(double weight, double power) {
+  if (power == 0.5) return std::sqrt(weight);
+  return power == 1 ? weight : std::pow(weight, power);
+}
 
 /// One run; the formulas are those of the paper, its numbers in section "Adapting the speed".
 class ForceAtlas2 {
@@ -33,7 +59,7 @@ class ForceAtlas2 {
 
   void step(unsigned number) {
     // Bodies move little in a step: the tree keeps its order for some steps.
-    if (number % 8 == 0 || number < 8) far_.sort(x_, y_);
+    if (number % 4 == 0 || number < 50) far_.sort(x_, y_);
     far_.forces(x_, y_, count_ < 20000 ? 1 : options_.threads, fx_, fy_);
     const auto repulsion = static_cast<float>(options_.repulsion);
     for (std::size_t v = 0; v < count_; ++v) {
@@ -63,12 +89,12 @@ class ForceAtlas2 {
   /// Weights relative to their mean, so that the unit of the weights does not matter.
   static std::vector<float> pulls(const WeightedRows& rows, double influence) {
     double sum = 0;
-    for (const double weight : rows.weight) sum += std::pow(weight, influence);
+    for (const double weight : rows.weight) sum += to_power(weight, influence);
     const double mean = sum > 0 ? sum / static_cast<double>(rows.weight.size()) : 1;
     std::vector<float> pull;
     pull.reserve(rows.weight.size());
     for (const double weight : rows.weight) {
-      pull.push_back(static_cast<float>(std::pow(weight, influence) / mean));
+      pull.push_back(static_cast<float>(to_power(weight, influence) / mean));
     }
     return pull;
   }
@@ -81,10 +107,7 @@ class ForceAtlas2 {
       for (std::size_t i = rows_.start[v]; i < rows_.start[v + 1]; ++i) {
         const float dx = x_[rows_.to[i]] - x, dy = y_[rows_.to[i]] - y;
         float pull = pull_[i];
-        if (logarithm) {
-          const float distance = std::sqrt(dx * dx + dy * dy);
-          pull *= distance > 0 ? std::log1p(distance) / distance : 1;
-        }
+        if (logarithm) pull *= log_ratio(length(dx, dy));
         sum_x += dx * pull;
         sum_y += dy * pull;
       }
@@ -93,11 +116,21 @@ class ForceAtlas2 {
     }
   }
 
-  /// Gravity: the same pull towards the middle at every distance.
+  /// Gravity: the same pull towards the middle at every distance. The paper's constant suits one
+  /// size of graph only; here it is such that a node which nothing else pulls settles at three
+  /// times the usual distance from the middle (where repulsion, total mass / distance, is as
+  /// strong), so that no loose end stretches the picture.
   void fall() {
-    const auto gravity = static_cast<float>(options_.gravity);
+    double squares = 0, total = 0;
     for (std::size_t v = 0; v < count_; ++v) {
-      const float distance = std::sqrt(x_[v] * x_[v] + y_[v] * y_[v]) + 1e-6f;
+      squares += mass_[v] * (x_[v] * x_[v] + y_[v] * y_[v]);
+      total += mass_[v];
+    }
+    const double usual = std::sqrt(squares / total) + 1e-6;
+    const auto gravity =
+        static_cast<float>(options_.gravity * options_.repulsion * total / (3 * usual));
+    for (std::size_t v = 0; v < count_; ++v) {
+      const float distance = length(x_[v], y_[v]) + 1e-6f;
       const float pull = gravity * mass_[v] / distance;
       fx_[v] -= x_[v] * pull;
       fy_[v] -= y_[v] * pull;
@@ -107,12 +140,12 @@ class ForceAtlas2 {
   void move() {
     double swinging = 0, traction = 0;
     for (std::size_t v = 0; v < count_; ++v) {
-      swinging += mass_[v] * std::hypot(old_x_[v] - fx_[v], old_y_[v] - fy_[v]);
-      traction += mass_[v] * std::hypot(old_x_[v] + fx_[v], old_y_[v] + fy_[v]) / 2;
+      swinging += mass_[v] * length(old_x_[v] - fx_[v], old_y_[v] - fy_[v]);
+      traction += mass_[v] * length(old_x_[v] + fx_[v], old_y_[v] + fy_[v]) / 2;
     }
     adapt_speed(swinging, traction);
     for (std::size_t v = 0; v < count_; ++v) {
-      const double swing = mass_[v] * std::hypot(old_x_[v] - fx_[v], old_y_[v] - fy_[v]);
+      const double swing = mass_[v] * length(old_x_[v] - fx_[v], old_y_[v] - fy_[v]);
       const double factor = speed_ / (1 + std::sqrt(speed_ * swing));
       x_[v] += static_cast<float>(fx_[v] * factor);
       y_[v] += static_cast<float>(fy_[v] * factor);

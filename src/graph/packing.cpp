@@ -1,10 +1,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <numbers>
-#include <numeric>
 
 #include "graph/force_atlas2.hpp"
+#include "graph/spiral.hpp"
 
 namespace comention {
 namespace {
@@ -46,7 +45,7 @@ class Plane {
 
 /// Marks points along an edge, so that nothing is set on it.
 void take_edge(Plane& plane, const Point& a, const Point& b) {
-  const double length = std::hypot(b.x - a.x, b.y - a.y);
+  const double length = std::sqrt((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y));
   const double steps = std::min(64.0, std::floor(length / plane.square()));
   for (double i = 0; i <= steps; ++i) {
     const double t = steps > 0 ? i / steps : 0;
@@ -66,21 +65,17 @@ void pack_components(std::span<Point> points, const Partition& components,
     edges[components.of_node[ends[e].first]].push_back(e);
   }
   Plane plane(400 * std::sqrt(static_cast<double>(points.size())), 50);
-  double turn = 0;  // place on the spiral; components get smaller, so it only goes outwards
+  Spiral spiral;  // components get smaller, so it only goes outwards
   for (std::size_t c = 0; c < count; ++c) {
-    Point shift;
-    for (;; ++turn) {
-      const double distance = 25 * std::sqrt(turn), angle = turn * std::numbers::pi * 0.7639320225;
-      shift = {distance * std::cos(angle), distance * std::sin(angle)};
-      if (std::all_of(members[c].begin(), members[c].end(), [&](std::uint32_t v) {
-            return plane.free(points[v].x + shift.x, points[v].y + shift.y);
-          })) {
-        break;
-      }
+    const auto shift = [&] { return Point{25 * spiral.at().x, 25 * spiral.at().y}; };
+    while (!std::all_of(members[c].begin(), members[c].end(), [&](std::uint32_t v) {
+      return plane.free(points[v].x + shift().x, points[v].y + shift().y);
+    })) {
+      spiral.advance();
     }
     for (const std::uint32_t v : members[c]) {
-      points[v].x += shift.x;
-      points[v].y += shift.y;
+      points[v].x += shift().x;
+      points[v].y += shift().y;
       plane.take(points[v].x, points[v].y);
     }
     for (const std::uint32_t e : edges[c]) {
