@@ -53,7 +53,7 @@ struct BetweennessOptions {
   Distance distance = Distance::hops;
   unsigned threads = 1;
   /// Exact while nodes x (nodes + 2 edges) is at most this (about 10 s of one core), else sampled.
-  double exact_limit = 4e9;
+  double exact_limit = 2.5e9;
   std::uint32_t samples = 512;  ///< start nodes when sampled
   std::uint64_t seed = 1;       ///< of the choice of start nodes
 };

@@ -55,7 +55,8 @@ const Backbone* find_backbone(std::string_view name);
 std::vector<double> disparity_alphas(const Graph& graph);
 
 /// p-value of each edge under the noise-corrected null model (Coscia and Neffke 2017), one-sided
-/// and normal. The total of the undirected graph is 2W, each edge counted from both ends.
+/// and normal. The total of the undirected graph is 2W, each edge counted from both ends. Made for
+/// counts: the unit of the weights matters. 1 where the total is too small to say anything.
 std::vector<double> noise_corrected_p_values(const Graph& graph);
 
 /// Bounds on an attribute of nodes or edges; a missing value does not pass.

@@ -198,17 +198,16 @@ std::vector<double> noise_corrected_p_values(const Graph& graph) {
     if (!(total > 1) || a >= total || b >= total) continue;
     // The chance of a link as a Beta distribution: prior from the margins (hypergeometric mean and
     // variance), then the observed weight.
-    const double mean = a * b / (total * total);
-    const double variance =
-        a * b * (total - a) * (total - b) / (total * total * total * total * (total - 1));
+    const double mean = a / total * (b / total);
+    const double variance = mean * (1 - a / total) * (1 - b / total) / (total - 1);
     const double prior_a = mean * mean / variance * (1 - mean) - mean;
     const double prior_b = mean / variance * (1 - mean) * (1 - mean) - (1 - mean);
     const double chance = (prior_a + w) / (prior_a + prior_b + total);
     const double weight_variance = chance * (1 - chance) * total;
     // The score (kw - 1) / (kw + 1), k = total / (a b), and its standard deviation (delta method).
-    const double k = total / (a * b);
+    const double k = total / a / b;
     const double score = (k * w - 1) / (k * w + 1);
-    const double d = 1 / (a * b) - total * (a + b) / (a * b * a * b);
+    const double d = (1 - total / a - total / b) / a / b;
     const double slope = 2 * (k + w * d) / ((k * w + 1) * (k * w + 1));
     const double deviation = std::sqrt(weight_variance) * std::abs(slope);
     if (deviation > 0) result[e] = 0.5 * std::erfc(score / deviation / std::sqrt(2.0));

@@ -64,7 +64,7 @@ void pack_components(std::span<Point> points, const Partition& components,
   for (std::uint32_t e = 0; e < ends.size(); ++e) {
     edges[components.of_node[ends[e].first]].push_back(e);
   }
-  Plane plane(400 * std::sqrt(static_cast<double>(points.size())), 50);
+  Plane plane(120 * std::sqrt(static_cast<double>(points.size())) + 500, 50);
   Spiral spiral;  // components get smaller, so it only goes outwards
   for (std::size_t c = 0; c < count; ++c) {
     const auto shift = [&] { return Point{25 * spiral.at().x, 25 * spiral.at().y}; };
