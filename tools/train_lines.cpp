@@ -65,6 +65,7 @@ std::uint64_t shingle(std::span<const Word> words) {
 }
 
 constexpr std::size_t width = 4;
+constexpr double english_weight = 3;
 
 /// Whether each line of a page is body; -1 for lines that are too short to say alone.
 std::vector<int> align(const PageLines& page, const PageLines& body) {
@@ -119,12 +120,19 @@ void add_page(const std::string& text, const Body& body, Rows& rows) {
   for (const auto& line : truth.lines()) all += line.word_count;
   if (found < 0.5 * all) return;  // the rendering does not hold the body
   const auto features = line_features(page);
+  std::size_t words_here = 0, stops = 0;
+  for (const auto& line : truth.lines()) {
+    words_here += line.word_count;
+    stops += line.stops;
+  }
+  // Pages in English are few in the training set, but most of what is read later.
+  const double page_weight = stops * 4 > words_here ? english_weight : 1.0;
   rows.features.insert(rows.features.end(), features.begin(), features.end());
   for (std::size_t i = 0; i < labels.size(); ++i) {
     rows.labels.push_back(static_cast<float>(labels[i]));
     const double words = 1.5 + page.lines()[i].word_count;
     rows.weights.push_back(
-        static_cast<float>(std::min(words / (found + 60), 0.2) * (body.by_hand ? 150 : 100)));
+        static_cast<float>(std::min(words / (found + 60), 0.2) * 100 * page_weight));
   }
 }
 

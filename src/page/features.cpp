@@ -25,7 +25,7 @@ double prose_worth(const Line& line) {
   const auto size = static_cast<double>(line.size());
   if (line.prose() && (line.whole | line.any) == 0) return std::min(size, 1500.0);
   if (line.prose()) return size / 3;
-  if (size >= 80 && line.stops > 0) return size / 4;
+  if (size >= 80 && line.smalls > 1) return size / 4;
   if (line.bullet) return -40;
   return -25;
 }
@@ -114,7 +114,7 @@ Outline::Outline(const PageLines& page)
     junk.add(((line.whole | line.start | line.any) & junk_kinds) != 0 ? 1 : 0);
     dates.add(line.dated || line.relative_date ? 1 : 0);
     words.add(line.word_count);
-    stops.add(line.stops);
+    stops.add(line.smalls);
     if (i == span.begin) end_mark = 500;
     end_mark = is_end_mark(line) ? 0 : std::min(end_mark + 1, 500.0F);
     date = line.dated && line.size() < 120 ? 0 : std::min(date + 1, 500.0F);
@@ -142,7 +142,8 @@ void describe_shape(const Line& line, std::span<const Word> words, std::vector<f
   out.push_back(share(line.all_capitals, count));
   out.push_back(share(line.numbers, count));
   out.push_back(share(line.stops, count));
-  out.push_back(std::min<float>(line.stops, 30));
+  out.push_back(share(line.smalls, count));
+  out.push_back(std::min<float>(line.smalls, 30));
   out.push_back(share(line.separators, count));
   out.push_back(std::min<float>(line.quotes, 6));
   out.push_back(std::min<float>(line.brackets, 6));

@@ -98,11 +98,13 @@ std::vector<Stretch> find_foreign(const PageLines& page, const std::vector<std::
     const auto headline = vocabulary.shared(lines[body[i]]);
     int signals = 0;
     signals += headline.names_shared == 0;
-    signals += headline.words_shared == 0;
+    signals += headline.words_shared <= 1;
     signals += end > i + 1;
     signals += end > i + 1 && has_odd_spacing(page, body, i + 1);
     signals += lines[body[i]].probability < 0.5F;
-    if (end > i + 1 && headline.names_shared == 0 && signals >= 4) {
+    // A name that happens to stand in both stories ("United") is one of several.
+    const bool strange = 3 * headline.names_shared <= headline.names && headline.words_shared <= 1;
+    if (end > i + 1 && strange && signals >= 3) {
       out.push_back({i, end});
       i = end - 1;
       continue;

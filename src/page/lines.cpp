@@ -109,6 +109,7 @@ void count_sign(std::string_view text, std::size_t at, Line& line) {
     case '.':
     case '!':
     case '?':
+      if (at > 0 && (text[at - 1] == '.' || text[at - 1] == '!' || text[at - 1] == '?')) break;
       if (closes_sentence(text, at)) line.sentences = bump(line.sentences);
       break;
     case '|':
@@ -288,6 +289,8 @@ void PageLines::add(std::string_view raw, std::uint32_t number, std::uint16_t bl
     line.capitals = static_cast<std::uint16_t>(line.capitals + word.capital);
     line.all_capitals = static_cast<std::uint16_t>(line.all_capitals + word.all_capitals);
     line.stops = static_cast<std::uint16_t>(line.stops + word.stop);
+    line.smalls = static_cast<std::uint16_t>(line.smalls +
+                                             (!word.capital && !word.digits && word.length <= 4));
     line.numbers = static_cast<std::uint16_t>(line.numbers + word.digits);
     if (word.digits && !line.has_year && is_year(text.substr(word.begin, word.length)))
       line.has_year = true;

@@ -45,6 +45,7 @@ struct Line {
   bool bullet;                  ///< had a list mark or a number before it
   // Counts over the text.
   std::uint16_t capitals = 0, all_capitals = 0, stops = 0, numbers = 0;  ///< words
+  std::uint16_t smalls = 0;  ///< words of up to four bytes in small letters: function words
   std::uint16_t commas = 0, sentences = 0, separators = 0, quotes = 0, brackets = 0;
   bool ends_sentence = false;  ///< its last character ends a sentence
   bool ends_ellipsis = false;
@@ -65,7 +66,7 @@ struct Line {
   std::string_view reason;  ///< a fixed word
 
   std::size_t size() const { return text.size(); }
-  bool prose() const { return size() >= 60 && ends_sentence && stops > 0; }
+  bool prose() const { return size() >= 60 && ends_sentence && smalls > 1; }
 };
 
 /// The lines of a page, blank ones left out. The page's text is copied once, squeezed.

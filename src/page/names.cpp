@@ -306,6 +306,13 @@ Dateline read_dateline(std::string_view paragraph) {
       }
     }
   }
+  // "Outlet.net - Text": the site's own name.
+  const auto first = head.substr(0, head.find(' '));
+  if (first.size() > 5 && paragraph.substr(first.size(), 3) == " - " && begins_upper(first)) {
+    const auto lower = to_lower(first);
+    for (const std::string_view domain : {".net", ".com", ".org"})
+      if (lower.ends_with(domain)) return {first.size() + 3, {}};
+  }
   for (const std::string_view mark :
        {em_dash, en_dash, std::string_view("--"), std::string_view("- ")}) {
     const auto at = head.find(mark);
@@ -339,8 +346,31 @@ bool is_credit(std::string_view line) {
   return false;
 }
 
+namespace {
+
+/// "... Name/Agence France-Presse — Getty Images", "... Credit: NASA", "... By COAST GUARD".
+bool ends_in_plain_credit(std::string_view line) {
+  for (const std::string_view mark : {"Credit: ", "Photo: ", "Photo by ", "Photograph by ",
+                                      "Image: ", "Photo credit: ", "Picture: ", "Image credit: "}) {
+    const auto at = line.rfind(mark);
+    if (at != line.npos && at > 0 && line.size() - at < 60) return true;
+  }
+  const auto by = line.rfind(" By ");
+  if (by != line.npos && line.size() - by < 60 && all_upper_place(line.substr(by + 4))) return true;
+  const auto slash = line.rfind('/');
+  if (slash != line.npos && line.size() - slash < 60 && slash > 0) {
+    const auto dash = line.find(" \xE2\x80\x94 ", slash);
+    if (!agency_named(line.substr(slash + 1, dash == line.npos ? dash : dash - slash - 1)).empty())
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool ends_in_credit(std::string_view line) {
-  if (line.size() > 420 || line.size() < 12) return false;
+  if (line.size() > 600 || line.size() < 12) return false;
+  if (ends_in_plain_credit(line)) return true;
   const auto sign = line.rfind(copyright);
   if (sign != line.npos && sign > 0 && line.size() - sign < 50 &&
       line.find_first_of("0123456789", sign) == line.npos)

@@ -31,7 +31,7 @@ void mark_captions(std::vector<Line>& lines) {
       Line& above = lines[i - 1];
       if (above.sentences <= 1 && above.size() < 250 && (i == 1 || above.blanks_before > 0))
         decide(above, LineKind::caption, "above-credit");
-    } else if (line.sentences <= 2 && ends_in_credit(line.text)) {
+    } else if (line.sentences <= 4 && ends_in_credit(line.text)) {
       decide(line, LineKind::caption, "ends-in-credit");
     }
   }
@@ -47,6 +47,54 @@ void mark_sign_offs(std::vector<Line>& lines, Byline& found) {
     found.agencies.insert(found.agencies.end(), sign_off->agencies.begin(),
                           sign_off->agencies.end());
   }
+}
+
+/// Lines whose wording is that of page furniture, whatever stands around them.
+void mark_furniture(std::vector<Line>& lines) {
+  constexpr KindSet whole =
+      kind_bit(LineKind::share) | kind_bit(LineKind::newsletter) | kind_bit(LineKind::form) |
+      kind_bit(LineKind::comments) | kind_bit(LineKind::ad) | kind_bit(LineKind::pager) |
+      kind_bit(LineKind::legal) | kind_bit(LineKind::navigation) | kind_bit(LineKind::related);
+  for (Line& line : lines) {
+    if (!is_open(line) || line.size() > 200) continue;
+    const auto starts = line.start & (kind_bit(LineKind::newsletter) | kind_bit(LineKind::ad));
+    const auto says = line.size() < 120 && line.probability < 0.8F
+                          ? line.any & kind_bit(LineKind::newsletter)
+                          : KindSet{0};
+    for (const auto kind :
+         {LineKind::newsletter, LineKind::ad, LineKind::share, LineKind::form, LineKind::comments,
+          LineKind::pager, LineKind::legal, LineKind::navigation, LineKind::related}) {
+      if ((((line.whole & whole) | starts | says) & kind_bit(kind)) == 0) continue;
+      decide(line, kind, "wording");
+      break;
+    }
+  }
+}
+
+/// The title of a video in the middle of the text, with its length below.
+void mark_video_titles(std::vector<Line>& lines) {
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    const Line& length = lines[i + 1];
+    if (!length.clock_only || length.size() > 8 || length.text.find(' ') != length.text.npos)
+      continue;
+    if (!is_open(lines[i]) || !is_open(length) || !is_headline(lines[i])) continue;
+    const bool in_text = i > 0 && lines[i - 1].probability >= body_threshold;
+    if (!in_text) continue;
+    decide(lines[i], LineKind::related, "video-title");
+    decide(lines[i + 1], LineKind::related, "video-title");
+  }
+}
+
+/// Whether the page says that there is nothing at this address.
+bool is_error_page(const std::vector<Line>& lines) {
+  double text = 0;
+  bool error = false;
+  for (const Line& line : lines) {
+    if (line.prose() && line.probability >= body_threshold)
+      text += static_cast<double>(line.size());
+    error = error || (line.size() < 100 && (line.any & kind_bit(LineKind::other)) != 0);
+  }
+  return error && text < 1000;
 }
 
 /// Reads articles out of one page; holds what the rules share.
@@ -92,6 +140,7 @@ void append_once(std::vector<std::string>& to, const std::vector<std::string>& f
 /// are left out: teasers and comments beyond the article.
 std::vector<std::size_t> StructureReader::body_of_page() const {
   std::vector<std::size_t> body;
+  if (is_error_page(lines_)) return body;
   for (std::size_t i = 0; i < lines_.size(); ++i)
     if (is_open(lines_[i]) && lines_[i].probability >= body_threshold) body.push_back(i);
   return body;
@@ -123,6 +172,12 @@ std::vector<std::size_t> StructureReader::body_of_post(const Post& post) {
     if (is_post_text(line)) body.push_back(i);
   }
   return body;
+}
+
+/// Some tags are words of menus, too ("Weather", "Photos").
+bool may_be_tag(const Line& line) {
+  const bool menu_word = line.kind == LineKind::navigation && line.reason == "wording";
+  return (is_open(line) || menu_word) && looks_like_tag(line.text);
 }
 
 /// Tags of labelled lines and hashtag lines in a stretch.
@@ -159,10 +214,10 @@ std::size_t StructureReader::take_list_below(std::size_t label, bool weak, Artic
   std::size_t end = label + 1;
   while (end < lines_.size() && end - label <= 25) {
     const Line& line = lines_[end];
-    if (!is_open(line) || line.whole != 0 || line.has_copyright) break;
+    if (line.has_copyright) break;
     const bool list_line =
-        looks_like_tag(line.text) || (end == label + 1 && split_tags(line.text).size() >= 2 &&
-                                      line.stops * 4 < static_cast<int>(line.word_count));
+        may_be_tag(line) || (end == label + 1 && split_tags(line.text).size() >= 2 &&
+                             line.stops * 4 < static_cast<int>(line.word_count));
     if (!list_line) break;
     if (end > label + 1 && line.blanks_before > lines_[label + 1].blanks_before) break;
     if (end > label + 1 && line.bullet != lines_[label + 1].bullet) break;
@@ -197,8 +252,8 @@ bool stands_in(const std::string& tag, const Article& article) {
 void StructureReader::take_bare_tags(std::size_t after, Article& article) {
   if (!article.tags.empty()) return;
   std::size_t end = after;
-  while (end < lines_.size() && is_open(lines_[end]) && looks_like_tag(lines_[end].text) &&
-         lines_[end].whole == 0 && (end == after || lines_[end].blanks_before == 0))
+  while (end < lines_.size() && may_be_tag(lines_[end]) &&
+         (end == after || lines_[end].blanks_before == 0))
     ++end;
   const auto count = end - after;
   if (count < 3 || count > 25 || end < lines_.size()) return;
@@ -216,7 +271,7 @@ void StructureReader::take_bare_tags(std::size_t after, Article& article) {
 void StructureReader::take_author_notes(std::vector<std::size_t>& body, Article& article) {
   if (body.empty()) return;
   const std::size_t first = body[body.size() * 2 / 3];
-  const std::size_t end = std::min(body.back() + 5, lines_.size());
+  const std::size_t end = std::min(body.back() + 12, lines_.size());
   for (std::size_t i = first; i < end; ++i) {
     Line& line = lines_[i];
     if (line.kind == LineKind::duplicate) continue;
@@ -370,6 +425,8 @@ Page StructureReader::read() {
   const auto posts = hints_.one_article ? std::vector<Post>{} : find_posts(page_);
   mark_captions(lines_);
   mark_sign_offs(lines_, sign_offs_);
+  mark_furniture(lines_);
+  mark_video_titles(lines_);
   if (posts.empty())
     read_single();
   else

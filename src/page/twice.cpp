@@ -112,9 +112,10 @@ void mark_duplicates(PageLines& page) {
     Line& line = lines[i];
     if (!ShingleIndex::is_candidate(line)) continue;
     const auto found = recurrence(page, index, i);
-    if (found.covered < 0.9) continue;
+    if (found.covered < 0.75) continue;
     if (found.in_holder < 0.7) {
-      // Its text stands in several other lines: the flat copy of a text in paragraphs.
+      // Its text stands in several other lines, but for the shingles across their borders: the
+      // flat copy of a text in paragraphs.
       if (found.lines >= 2 && line.size() >= 200) set_aside(line, "flat-copy");
       continue;
     }
