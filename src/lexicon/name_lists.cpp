@@ -13,11 +13,11 @@ namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(NameList::count_)> list_names = {
     "country", "area",  "region", "metropolis", "city",      "first",         "last", "norp",
-    "org",     "title", "month",  "orghead",    "placehead", "surnameprefix", "said"};
+    "org",     "title", "month",  "orghead",    "placehead", "surnameprefix", "said", "common"};
 
-constexpr std::array<std::string_view, 5> files = {"names_places.tsv", "names_persons.tsv",
+constexpr std::array<std::string_view, 6> files = {"names_places.tsv",   "names_persons.tsv",
                                                    "names_demonyms.tsv", "names_orgs.tsv",
-                                                   "names_words.tsv"};
+                                                   "names_words.tsv",    "names_common.tsv"};
 
 constexpr std::size_t longest_phrase = 10;
 

@@ -27,6 +27,7 @@ enum class NameList : std::uint8_t {
   placehead,
   surnameprefix,
   said,
+  common,  ///< an English word that is written small
   count_
 };
 

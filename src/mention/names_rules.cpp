@@ -129,7 +129,10 @@ class Agreement {
     if (best.last == first && is_part_of_person(first)) best = {first, first + 1, TaggerType::per};
     if (best.last == first) return first;
     const DocumentWord& word = document_.word_of(first);
-    if (best.last == first + 1 && (word.lower > 0 || casing != Casing::normal)) return first;
+    if (best.last == first + 1) {
+      const bool common = (document_.lists[first].single & bit(NameList::common)) != 0;
+      if (word.lower > 0 || (casing != Casing::normal && common)) return first;
+    }
     added.push_back(best);
     return best.last;
   }
