@@ -37,6 +37,7 @@ struct CorpusOptions {
   std::string extractor;  ///< shell command that finds names instead of the built-in tagger
   unsigned threads = 1;
   std::size_t memory = std::size_t{1} << 30;  ///< bytes; what is larger goes to temporary files
+  std::string temporary_folder = "/tmp";      ///< where those are; they have no name and vanish
   bool strict = false;                ///< true: the first unit that cannot be read ends the run
   std::vector<std::string> excluded;  ///< paths never to be read: the run's own outputs
 };

@@ -281,6 +281,9 @@ void add_output_options(CLI::App& command, BuildArguments& arguments) {
   command.add_option("--format", arguments.format, "format of all outputs")
       ->type_name("NAME")
       ->group(group);
+  command.add_option("--report", arguments.report, "file for the summary")
+      ->type_name("FILE")
+      ->group(group);
   command
       .add_flag("--csv-safe", arguments.writer.csv_safe,
                 "cells that a spreadsheet would run as a formula begin with '")

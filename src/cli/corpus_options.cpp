@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <thread>
@@ -142,6 +143,8 @@ Result<void> settle(CorpusArguments& arguments) {
                   : arguments.dedup == "exact" ? Dedup::exact
                                                : Dedup::near;
   if (options.clean.as_is) options.dedup = Dedup::off;
+  const char* folder = std::getenv("TMPDIR");
+  if (folder != nullptr && *folder != '\0') options.temporary_folder = folder;
   const auto memory = parse_bytes(arguments.memory);
   if (!memory) return tl::unexpected(memory.error());
   options.memory = *memory;

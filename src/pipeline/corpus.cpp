@@ -84,7 +84,7 @@ Result<CorpusReport> read_documents(std::span<const std::string> inputs,
                                     const CorpusOptions& options, EntityResolver& resolver,
                                     const TakeDocument& take, Observer& observer) {
   CorpusReport report;
-  DocumentStore waiting(SpillPlace{"/tmp", options.memory / 4});
+  DocumentStore waiting(SpillPlace{options.temporary_folder, options.memory / 4});
   const auto hand_over = [&](const Document& document) -> Result<void> {
     const std::vector<NameId> names = names_of_mentions(document, resolver);
     report.mentions += names.size();
@@ -116,7 +116,7 @@ Result<CorpusReport> read_documents(std::span<const std::string> inputs,
 
 Result<Corpus> read_corpus(std::span<const std::string> inputs, const CorpusOptions& options,
                            Observer& observer) {
-  Corpus corpus{MentionLog(SpillPlace{"/tmp", options.memory / 2}), {}, {}};
+  Corpus corpus{MentionLog(SpillPlace{options.temporary_folder, options.memory / 2}), {}, {}};
   EntityResolver resolver(options.resolve);
   std::vector<LoggedMention> logged;
   const auto log = [&](const Document& document, std::span<const NameId> names) -> Result<void> {

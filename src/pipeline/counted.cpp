@@ -108,7 +108,7 @@ Result<Counted> count_corpus(std::span<const std::string> inputs, const BuildOpt
   count.counting = options.counting;
   count.large = options.large;
   count.large_from = options.large_from;
-  count.place.memory = options.corpus.memory / 2;
+  count.place = {options.corpus.temporary_folder, options.corpus.memory / 2};
   count.threads = options.corpus.threads;
   observer.progress({"counting", 0, 0, "contexts", report.corpus.pages});
   auto index = index_contexts(counted.corpus.log, counted.of_name,

@@ -28,7 +28,7 @@ Result<CorpusReport> extract_mentions(std::span<const std::string> inputs,
   EntityResolver resolver(options.resolve);
   // Which entity a mention belongs to is known at the end only; documents wait on disk if they
   // must.
-  DocumentStore store(SpillPlace{"/tmp", options.memory / 2});
+  DocumentStore store(SpillPlace{options.temporary_folder, options.memory / 2});
   const auto keep = [&](const Document& document, std::span<const NameId> names) {
     return store.add(document, names);
   };

@@ -120,7 +120,7 @@ Result<BuildReport> stream_tag_tables(std::span<const std::string> inputs,
   TagPairOptions settings;
   settings.filter.min_count = *options.min_cooccurrences;
   settings.filter.min_occurrences = options.min_occurrences;
-  settings.place.memory = options.corpus.memory;
+  settings.place = {options.corpus.temporary_folder, options.corpus.memory};
   settings.threads = options.corpus.threads;
   const auto counted = write_tag_pairs(tables, settings, out);
   if (!counted) return tl::unexpected(counted.error());
