@@ -198,3 +198,19 @@ TEST_CASE("another tagger finds the names, and a lying one is named") {
   CHECK(contains(failing.err, "failed with exit code 7"));
   CHECK(shell(run + "'cat >/dev/null'").code == 1);
 }
+
+TEST_CASE("the same story on three pages counts once, and the copies are named") {
+  const auto folder = fresh_folder("copies");
+  const std::string story = content(example_pages() + "/03-foreign-paragraph.txt");
+  write(folder / "in/a.txt", story);
+  write(folder / "in/b.txt", story);
+  write(folder / "in/c.txt", "Evening edition\n\n" + story);
+  const std::string in = (folder / "in").string();
+  const auto clean = shell(fmt::format("comention clean '{}'", in));
+  CHECK(contains(clean.out, fmt::format("\"duplicate_of\":\"{}/a.txt#1\"", in)));
+  const std::string tail = " -o - --format pairs -q --min-cooccurrences 1 --context document";
+  const auto once = shell(fmt::format("comention build '{}/a.txt'{}", in, tail));
+  CHECK(once.code == 0);
+  CHECK(shell(fmt::format("comention build '{}'{}", in, tail)).out == once.out);
+  CHECK(shell(fmt::format("comention build '{}' --dedup off{}", in, tail)).out != once.out);
+}

@@ -53,6 +53,15 @@ void add_counts(CorpusReport& to, const CorpusReport& from) {
   for (const auto& [kind, lines] : from.set_aside) to.set_aside[kind] += lines;
 }
 
+/// True for a copy of an article that came before; counts it.
+bool is_copy(const Document& document, CopyFinder& copies, CorpusReport& report) {
+  if (!document.cleaned) return false;
+  const Copy copy = copies.add(document.print);
+  report.copies_exact += copy.kind == CopyKind::exact ? 1 : 0;
+  report.copies_near += copy.kind == CopyKind::near ? 1 : 0;
+  return copy.kind != CopyKind::none;
+}
+
 std::vector<NameId> names_of_mentions(const Document& document, EntityResolver& resolver) {
   const std::vector<NameId> ids = resolver.add(document.names);
   std::vector<NameId> of_mention;
@@ -62,6 +71,18 @@ std::vector<NameId> names_of_mentions(const Document& document, EntityResolver& 
 }
 
 }  // namespace
+
+CopySearch copy_search(Dedup dedup) {
+  switch (dedup) {
+    case Dedup::exact:
+      return CopySearch::exact;
+    case Dedup::near:
+      return CopySearch::near;
+    case Dedup::off:
+      break;
+  }
+  return CopySearch::off;
+}
 
 void count_articles(const Page& page, CorpusReport& report) {
   bool any = false;
@@ -84,6 +105,7 @@ Result<CorpusReport> read_documents(std::span<const std::string> inputs,
                                     const CorpusOptions& options, EntityResolver& resolver,
                                     const TakeDocument& take, Observer& observer) {
   CorpusReport report;
+  CopyFinder copies(copy_search(options.dedup));
   DocumentStore waiting(SpillPlace{options.temporary_folder, options.memory / 4});
   const auto hand_over = [&](const Document& document) -> Result<void> {
     const std::vector<NameId> names = names_of_mentions(document, resolver);
@@ -95,6 +117,7 @@ Result<CorpusReport> read_documents(std::span<const std::string> inputs,
   const auto finish = [&](PageDocuments page) -> Result<void> {
     add_counts(report, page.report);
     for (const Document& document : page.documents) {
+      if (is_copy(document, copies, report)) continue;
       const bool tagged = options.extractor.empty() || !document.names.of_mention.empty();
       if (auto done = tagged ? hand_over(document) : waiting.add(document, {}); !done) return done;
     }

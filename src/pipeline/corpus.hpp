@@ -6,9 +6,13 @@
 
 #include "comention/pipeline.hpp"
 #include "mention/log.hpp"
+#include "page/copies.hpp"
 #include "pipeline/document.hpp"
 
 namespace comention {
+
+/// Which copies are sought under a choice of which copies count.
+CopySearch copy_search(Dedup dedup);
 
 /// Adds a page's articles and what was set aside to a report.
 void count_articles(const Page& page, CorpusReport& report);

@@ -51,6 +51,8 @@ Document document_of(const Page& page, std::size_t number) {
   document.foreign = article.foreign;
   document.english = article.english;
   for (const Tag& tag : article.tags) document.tags.push_back(tag.text);
+  document.cleaned = !article.paragraphs.empty();
+  if (document.cleaned) document.print = print_of(document.text);
   return document;
 }
 

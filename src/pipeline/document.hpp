@@ -7,6 +7,7 @@
 #include "comention/entity.hpp"
 #include "comention/mention.hpp"
 #include "comention/page.hpp"
+#include "text/prints.hpp"
 
 namespace comention {
 
@@ -24,6 +25,9 @@ struct Document {
   LinkedNames names;              ///< of the mentions, linked inside the document
   bool foreign = false;
   bool english = true;
+  bool cleaned =
+      false;        ///< an article of a page, of which copies may come; not text taken as given
+  TextPrint print;  ///< of a cleaned article's text
   std::uint32_t tokens = 0;
 
   /// What a mention says: a piece of the text, or a tag.

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "pipeline/corpus.hpp"
 #include "pipeline/page_run.hpp"
 #include "pipeline/records.hpp"
@@ -8,8 +10,29 @@ namespace comention {
 Result<CorpusReport> clean_pages(std::span<const std::string> inputs, const CorpusOptions& options,
                                  ByteSink& out, Observer& observer) {
   CorpusReport report;
-  const auto work = [&](const RawPage& page) { return clean_page(page, options.clean); };
-  const auto take = [&](const Page& page) -> Result<void> {
+  CopyFinder copies(copy_search(options.dedup));
+  std::vector<std::string> articles;  // "source#article" of each article with text
+  struct Cleaned {
+    Page page;
+    std::vector<TextPrint> prints;
+  };
+  const auto work = [&](const RawPage& page) {
+    Cleaned cleaned{clean_page(page, options.clean), {}};
+    for (const Article& article : cleaned.page.articles) {
+      cleaned.prints.push_back(print_of(article_text(article)));
+    }
+    return cleaned;
+  };
+  const auto take = [&](Cleaned cleaned) -> Result<void> {
+    Page& page = cleaned.page;
+    for (std::size_t i = 0; i < page.articles.size(); ++i) {
+      Article& article = page.articles[i];
+      if (article.paragraphs.empty() || !article.duplicate_of.empty()) continue;
+      const Copy copy = copies.add(cleaned.prints[i]);
+      articles.push_back(fmt::format("{}#{}", page.source, i + 1));
+      if (copy.kind == CopyKind::near) ++report.copies_near;
+      if (copy.kind != CopyKind::none) article.duplicate_of = articles[copy.of];
+    }
     count_articles(page, report);
     for (std::size_t number = 1; number <= page.articles.size(); ++number) {
       const auto written = out.write(clean_record(page, number, options.clean.explain));
