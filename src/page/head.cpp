@@ -197,7 +197,8 @@ Head read_post_head(const PageLines& page, const Post& post, const std::vector<s
 void mark_head(PageLines& page, const Head& head) {
   auto& lines = page.lines();
   const auto mark = [&](std::size_t i, LineKind kind, std::string_view reason) {
-    if (i == no_line || lines[i].prose() || !lines[i].reason.empty()) return;
+    if (i == no_line || !lines[i].reason.empty()) return;
+    if (lines[i].prose() && kind != LineKind::title) return;
     lines[i].kind = kind;
     lines[i].reason = reason;
   };

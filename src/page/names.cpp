@@ -380,7 +380,9 @@ bool ends_in_credit(std::string_view line) {
   const auto open = line.rfind(last == ')' ? '(' : '[');
   if (open == line.npos || line.size() - open > 90) return false;
   const auto inner = line.substr(open + 1, line.size() - open - 2);
-  if (!agency_named(inner).empty() || is_credit(inner)) return true;
+  // A whole paragraph may end in the agency that it comes from; a caption is one short sentence.
+  if (!agency_named(inner).empty()) return line.size() < 160 && line.find(". ") == line.npos;
+  if (is_credit(inner)) return true;
   const auto lower = to_lower(inner);
   for (const std::string_view mark : {"photo", "file:", "getty", "image:", "reuters/", "afp/",
                                       "ap/", "courtesy", "credit:", "via ap"})

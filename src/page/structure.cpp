@@ -136,6 +136,72 @@ void append_once(std::vector<std::string>& to, const std::vector<std::string>& f
     if (std::find(to.begin(), to.end(), name) == to.end()) to.push_back(output_text(name));
 }
 
+double characters(const std::vector<Line>& lines, const std::vector<std::size_t>& body,
+                  std::size_t begin, std::size_t end) {
+  double sum = 0;
+  for (std::size_t i = begin; i < end; ++i) sum += static_cast<double>(lines[body[i]].size());
+  return sum;
+}
+
+/// "Comments", "Leave a reply", "12 comments": what follows was written by readers.
+bool opens_comments(const Line& line) {
+  if (line.size() > 40) return false;
+  if (((line.whole | line.start) & kind_bit(LineKind::comments)) != 0) return line.size() > 7;
+  const auto lower = to_lower(line.text);
+  if (line.word_count > 4 || line.numbers != 1) return false;
+  for (const std::string_view word : {"comment", "responses", "replies", "thoughts on"})
+    if (lower.find(word) != lower.npos) return true;
+  return false;
+}
+
+/// Cuts the text where comments open, once enough of it stands before.
+void cut_comments(const std::vector<Line>& lines, std::vector<std::size_t>& body) {
+  constexpr double enough = 400;
+  double before = 0;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < lines.size() && kept < body.size(); ++i) {
+    if (i == body[kept]) {
+      before += static_cast<double>(lines[i].size());
+      ++kept;
+    } else if (before >= enough && opens_comments(lines[i])) {
+      // A word of a tool bar stands between paragraphs that go on; comments never come back.
+      const bool goes_on = body[kept] <= i + 2 && lines[body[kept]].probability > 0.9F;
+      if (goes_on) continue;
+      body.resize(kept);
+      return;
+    }
+  }
+}
+
+/// Leaves out groups of text lines that stand far from the largest group and are small beside it:
+/// teasers, author boxes, remarks of readers.
+std::vector<std::size_t> main_groups(const std::vector<Line>& lines,
+                                     const std::vector<std::size_t>& body) {
+  constexpr std::size_t far = 16;
+  struct Group {
+    std::size_t begin, end;
+    double size;
+  };
+  std::vector<Group> groups;
+  for (std::size_t i = 0; i < body.size(); ++i) {
+    if (i == 0 || body[i] - body[i - 1] > far) groups.push_back({i, i, 0});
+    groups.back().end = i + 1;
+  }
+  for (auto& group : groups) group.size = characters(lines, body, group.begin, group.end);
+  double largest = 0;
+  for (const auto& group : groups) largest = std::max(largest, group.size);
+  std::vector<std::size_t> out;
+  bool behind = false;
+  for (const auto& group : groups) {
+    const double least = behind ? 0.2 : 0.1;
+    if (group.size >= least * largest)
+      out.insert(out.end(), body.begin() + static_cast<std::ptrdiff_t>(group.begin),
+                 body.begin() + static_cast<std::ptrdiff_t>(group.end));
+    behind = behind || group.size == largest;
+  }
+  return out;
+}
+
 /// Lines that the classifier takes for text. Groups far from the largest one that hold little text
 /// are left out: teasers and comments beyond the article.
 std::vector<std::size_t> StructureReader::body_of_page() const {
@@ -143,7 +209,8 @@ std::vector<std::size_t> StructureReader::body_of_page() const {
   if (is_error_page(lines_)) return body;
   for (std::size_t i = 0; i < lines_.size(); ++i)
     if (is_open(lines_[i]) && lines_[i].probability >= body_threshold) body.push_back(i);
-  return body;
+  cut_comments(lines_, body);
+  return main_groups(lines_, body);
 }
 
 bool is_post_end(const Line& line) {
