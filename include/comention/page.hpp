@@ -28,7 +28,7 @@ struct RawPage {
   std::vector<std::string> tags;  ///< given with the record
   std::vector<Mention> mentions;  ///< given with the record, offsets in bytes of `text`
   bool mentions_given = false;    ///< true: use `mentions`, do not search names
-  std::string note;               ///< what decoding had to do, when it was more than nothing
+  std::string note;               ///< what reading had to change, for people; or empty
 };
 
 /// What a line of a page is. The first group belongs to an article, the second is set aside.

@@ -50,7 +50,7 @@ struct CorpusReport {
   std::uint64_t copies_exact = 0, copies_near = 0;
   std::uint64_t lines_set_aside = 0;
   std::map<std::string, std::uint64_t, std::less<>> set_aside;  ///< lines by kind
-  std::uint64_t recoded = 0;                                    ///< pages that were not plain UTF-8
+  std::uint64_t recoded = 0;  ///< pages that had to be decoded or cut; the first are noticed
   std::uint64_t mentions = 0, names = 0, entities = 0, ambiguous = 0, tag_lists = 0;
 };
 

@@ -27,7 +27,7 @@ Result<void> for_each_page(std::span<const std::string> inputs, const CorpusOpti
     std::optional<Output> output;
     std::optional<Error> error;
     std::uint64_t bytes;
-    bool recoded;
+    std::string note;
   };
   Result<void> outcome;
   const auto next = [&]() -> std::optional<Item> {
@@ -42,8 +42,10 @@ Result<void> for_each_page(std::span<const std::string> inputs, const CorpusOpti
     return item;
   };
   const auto run = [&](Item& item) -> Done {
-    if (item.error) return {std::nullopt, std::move(item.error), item.bytes, false};
-    return {work(item.page), std::nullopt, item.bytes, !item.page.note.empty()};
+    if (item.error) return {std::nullopt, std::move(item.error), item.bytes, {}};
+    std::string note = std::move(item.page.note);
+    if (!note.empty()) note = item.page.source + ": " + note;
+    return {work(item.page), std::nullopt, item.bytes, std::move(note)};
   };
   const auto finish = [&](Done done) {
     if (observer.stop_requested()) {
@@ -60,7 +62,7 @@ Result<void> for_each_page(std::span<const std::string> inputs, const CorpusOpti
       return true;
     }
     ++report.pages;
-    report.recoded += done.recoded ? 1 : 0;
+    if (!done.note.empty() && ++report.recoded <= 20) observer.notice(done.note);
     outcome = take(std::move(*done.output));
     observer.progress({"reading", done.bytes, (*source)->bytes_total(), "bytes", report.pages});
     return outcome.has_value();

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "read/format.hpp"
+#include "read/tag_table.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
@@ -72,6 +73,24 @@ std::string_view without_http_header(std::string_view record) {
   return end == std::string_view::npos ? record : record.substr(end + 4);
 }
 
+/// Lists and names that no person wrote are cut, so that one page cannot drown a corpus.
+void limit_tags(RawPage& page) {
+  const std::size_t count = page.tags.size();
+  if (count > max_tags_of_line) {
+    page.tags.resize(max_tags_of_line);
+    page.note += fmt::format("{}list of {} tags cut to {}", page.note.empty() ? "" : "; ", count,
+                             max_tags_of_line);
+  }
+  for (std::string& tag : page.tags) {
+    if (tag.size() <= max_tag_bytes) continue;
+    page.note += fmt::format("{}tag of {} bytes cut to {}", page.note.empty() ? "" : "; ",
+                             tag.size(), max_tag_bytes);
+    std::size_t end = max_tag_bytes;
+    while (end > 0 && (tag[end] & 0xC0) == 0x80) --end;
+    tag.resize(end);
+  }
+}
+
 /// A stream over bytes in memory.
 class MemoryStream final : public ByteStream {
  public:
@@ -99,7 +118,10 @@ class FilesSource final : public PageSource {
       if (reader_) {
         const auto more = reader_->next(page);
         if (!more) return about(source_, more.error());
-        if (*more) return true;
+        if (*more) {
+          limit_tags(page);
+          return true;
+        }
         reader_.reset();
         stream_.reset();
       }
@@ -125,7 +147,10 @@ class FilesSource final : public PageSource {
       const auto more = archive_->next_entry(name);
       if (!more || !*more) archive_.reset();
       if (!more) return about(path_, more.error());
+      if (!*more && entries_ == 0)
+        return fail(ErrorKind::input, path_ + ": an archive without files");
       if (!*more) return open_next_file();
+      ++entries_;
       return open_entry(name);
     }
     return open_next_file();
@@ -150,6 +175,7 @@ class FilesSource final : public PageSource {
     auto archive = open_archive(std::move(peeked), options_);
     if (!archive) return about(path_, archive.error());
     archive_ = std::move(*archive);
+    entries_ = 0;
     return true;
   }
 
@@ -184,6 +210,7 @@ class FilesSource final : public PageSource {
   std::uint64_t done_ = 0, total_ = 0;
   std::string path_, source_;
   std::unique_ptr<ArchiveStream> archive_;
+  std::uint64_t entries_ = 0;  ///< of the archive at hand
   std::unique_ptr<PeekedStream> stream_;
   std::unique_ptr<PageReader> reader_;
 };

@@ -78,7 +78,9 @@ Result<std::string_view> PeekedStream::read() {
 }
 
 Result<bool> LineReader::fill() {
+  if (failed_) return false;
   auto block = stream_.read();
+  failed_ = !block;
   if (!block) return tl::unexpected(block.error());
   block_ = *block;
   return !block_.empty();

@@ -62,8 +62,8 @@ class PeekedStream final : public ByteStream {
 class LineReader {
  public:
   LineReader(ByteStream& stream, std::size_t limit) : stream_(stream), limit_(limit) {}
-  /// Next line into `line`; false at the end. A line that is too long is an error of kind `limit`;
-  /// the next call goes on behind it.
+  /// Next line into `line`; false at the end. A line that is too long is an error of kind `limit`, and
+  /// the next call goes on behind it; after an error of the stream there is no next line.
   Result<bool> next(std::string& line);
   /// Number of the line that next() gave last, from 1.
   std::uint64_t number() const { return number_; }
@@ -76,6 +76,7 @@ class LineReader {
   std::string_view block_;
   std::uint64_t number_ = 0;
   bool skip_newline_ = false;
+  bool failed_ = false;
 };
 
 /// Everything that is left of a stream, at most `limit` bytes.

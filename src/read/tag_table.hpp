@@ -19,7 +19,7 @@ namespace comention {
 
 /// Limits of a tag table, each reported when it bites.
 inline constexpr std::size_t max_line_bytes = std::size_t{8} << 20;
-inline constexpr std::size_t max_tags_of_line = 5000;
+inline constexpr std::size_t max_tags_of_line = 1000;
 inline constexpr std::size_t max_tag_bytes = 1000;
 
 /// Fills a span with the next bytes and says how many there were; 0 at the end.
