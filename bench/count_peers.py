@@ -13,9 +13,9 @@ def occurrences(path):
     lines = pl.scan_csv(path, has_header=False, separator="\x01", quote_char=None, new_columns=["line"])
     tags = pl.col("line").str.split("\t").list.slice(1)
     table = (lines.with_row_index("doc").select("doc", tags.alias("tag")).explode("tag")
-             .drop_nulls().unique().with_columns(pl.col("tag").cast(pl.Categorical)).collect())
-    names = table["tag"].cat.get_categories()
-    return table.select("doc", pl.col("tag").to_physical().alias("tag")), names
+             .drop_nulls().unique().collect())
+    ids = table.select(pl.col("tag").unique()).with_row_index("id")
+    return table.join(ids, on="tag").select("doc", tag="id"), ids["tag"]
 
 
 def write(names, a, b, count, path):
