@@ -60,6 +60,16 @@ TEST_CASE("every node measure is found by its name and fills one column of that 
   CHECK(find_node_measure("nonsense") == nullptr);
 }
 
+TEST_CASE("a measure that was estimated says so, and only then") {
+  const Graph graph = random_graph(60, 150, 3);
+  const NodeMeasure& measure = *find_node_measure("betweenness");
+  NodeMeasureOptions options;
+  CHECK(measure.note(graph, options).empty());
+  options.betweenness.exact_limit = 100;
+  options.betweenness.samples = 20;
+  CHECK(measure.note(graph, options) == "betweenness is estimated from 20 of 60 start nodes");
+}
+
 TEST_CASE("degree and strength of a path") {
   CHECK(degrees(path()) == std::vector<std::uint32_t>{1, 2, 2, 1, 0});
   CHECK(strengths(path()) == std::vector<double>{1, 3, 6, 4, 0});

@@ -56,7 +56,7 @@ TEST_CASE("every backbone is found by name, explains itself and keeps some part 
     const Ends some = kept(graph, *selection);
     CHECK(!some.empty());
     CHECK(row.select(make_graph(0, {}), options).has_value() ==
-          (row.name != "ego" && row.name != "size-corrected"));
+          (row.name != "ego-network" && row.name != "size-corrected"));
   }
   CHECK(find_backbone("nonsense") == nullptr);
 }
@@ -111,38 +111,38 @@ TEST_CASE("size-corrected needs q-values and keeps those at most alpha") {
 
 TEST_CASE("the spanning tree takes the heaviest edges, ties the lower ends, and joins all") {
   const Graph graph = make_graph(5, {{0, 1, 2}, {0, 2, 2}, {1, 2, 2}, {2, 3, 1}});
-  CHECK(backbone(graph, "spanning-tree") == Ends{{0, 1}, {0, 2}, {2, 3}});
+  CHECK(backbone(graph, "maximum-spanning-tree") == Ends{{0, 1}, {0, 2}, {2, 3}});
   const Graph large = random_graph(300, 900, 5);
   const auto components = connected_components(large).sizes.size();
-  CHECK(backbone(large, "spanning-tree").size() == 300 - components);
+  CHECK(backbone(large, "maximum-spanning-tree").size() == 300 - components);
 }
 
 TEST_CASE("top neighbours: an edge stays if it is among the best of either end") {
   const Graph graph = make_graph(4, {{0, 1, 3}, {0, 2, 2}, {0, 3, 1}, {1, 2, 5}});
   BackboneOptions options;
   options.neighbors = 1;
-  CHECK(backbone(graph, "neighbors", options) == Ends{{0, 1}, {0, 3}, {1, 2}});
+  CHECK(backbone(graph, "top-neighbors", options) == Ends{{0, 1}, {0, 3}, {1, 2}});
 }
 
 TEST_CASE("the core peels off again and again") {
   // A triangle with a tail of two: peeling 4 makes 3 low as well.
   const Graph graph = make_graph(5, {{0, 1}, {0, 2}, {1, 2}, {2, 3}, {3, 4}});
-  CHECK(backbone(graph, "core") == Ends{{0, 1}, {0, 2}, {1, 2}});
+  CHECK(backbone(graph, "k-core") == Ends{{0, 1}, {0, 2}, {1, 2}});
 }
 
 TEST_CASE("giant component and ego network") {
   const Graph graph = make_graph(6, {{0, 5}, {1, 2}, {2, 3}, {3, 4}});
-  CHECK(backbone(graph, "giant") == Ends{{1, 2}, {2, 3}, {3, 4}});
+  CHECK(backbone(graph, "giant-component") == Ends{{1, 2}, {2, 3}, {3, 4}});
   BackboneOptions options;
   options.ego = "n2";
-  CHECK(backbone(graph, "ego", options) == Ends{{1, 2}, {2, 3}});
+  CHECK(backbone(graph, "ego-network", options) == Ends{{1, 2}, {2, 3}});
   options.hops = 2;
-  CHECK(backbone(graph, "ego", options) == Ends{{1, 2}, {2, 3}, {3, 4}});
+  CHECK(backbone(graph, "ego-network", options) == Ends{{1, 2}, {2, 3}, {3, 4}});
   options.ego = "Node 5";  // by label
   options.hops = 1;
-  CHECK(backbone(graph, "ego", options) == Ends{{0, 5}});
+  CHECK(backbone(graph, "ego-network", options) == Ends{{0, 5}});
   options.ego = "nobody";
-  CHECK(find_backbone("ego")->select(graph, options).error().kind == ErrorKind::usage);
+  CHECK(find_backbone("ego-network")->select(graph, options).error().kind == ErrorKind::usage);
 }
 
 TEST_CASE("thresholds on any number; a missing value does not pass") {

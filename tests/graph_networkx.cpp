@@ -89,8 +89,8 @@ TEST_CASE("networkx finds the same") {
     check_same(noise_corrected_p_values(graph), theirs["noise"]);
     BackboneOptions backbone;
     backbone.core = 3;
-    check_same(find_backbone("core")->select(graph, backbone)->nodes, theirs["core"]);
-    const Selection tree = *find_backbone("spanning-tree")->select(graph, backbone);
+    check_same(find_backbone("k-core")->select(graph, backbone)->nodes, theirs["core"]);
+    const Selection tree = *find_backbone("maximum-spanning-tree")->select(graph, backbone);
     double weight = 0;
     for (std::size_t e = 0; e < tree.edges.size(); ++e) weight += tree.edges[e] * graph.weight[e];
     CHECK(weight == Approx(theirs["tree"].at(0)));

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -67,6 +68,9 @@ struct Betweenness {
   bool sampled = false;
 };
 
+/// How many start nodes `betweenness` will use; less than all nodes means that it will sample.
+std::uint32_t betweenness_sources(const Graph& graph, const BetweennessOptions& options = {});
+
 /// Betweenness centrality (Brandes 2001), above a size from sampled start nodes (Brandes and Pich
 /// 2007).
 Betweenness betweenness(const Graph& graph, const BetweennessOptions& options = {});
@@ -118,6 +122,9 @@ struct NodeMeasure {
   std::string_view description;
   std::string_view source;  ///< literature
   Column (*of)(const Graph& graph, const NodeMeasureOptions& options);
+  /// What a report has to say about the figures ("estimated from 512 of 80,000 start nodes"), or
+  /// nothing; null where there never is anything to say.
+  std::string (*note)(const Graph& graph, const NodeMeasureOptions& options) = nullptr;
 };
 
 /// All node measures, in the order in which attributes are written.

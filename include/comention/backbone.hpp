@@ -30,8 +30,8 @@ Selection both(const Selection& a, const Selection& b);
 /// Settings that backbones use; each takes what it needs.
 struct BackboneOptions {
   double alpha = 0.05;          ///< significance level
-  std::uint32_t neighbors = 5;  ///< of `neighbors`
-  std::uint32_t core = 2;       ///< of `core`
+  std::uint32_t neighbors = 5;  ///< of `top-neighbors`
+  std::uint32_t core = 2;       ///< of `k-core`
   std::string ego;              ///< id or label of the centre of an ego network
   std::uint32_t hops = 1;       ///< reach of an ego network
 };

@@ -156,12 +156,12 @@ constexpr std::array<Backbone, 8> table = {{
      "Coscia, Neffke 2017", select_noise_corrected},
     {"size-corrected", "edges whose q-value under the size-corrected expectation is low (--alpha)",
      "Benjamini, Hochberg 1995", select_size_corrected},
-    {"spanning-tree", "the heaviest edges that hold everything connected, without a circle",
+    {"maximum-spanning-tree", "the heaviest edges that hold everything connected, without a circle",
      "Kruskal 1956", select_spanning_tree},
-    {"neighbors", "the heaviest edges of every node (--top-neighbors)", "", select_neighbors},
-    {"core", "nodes with many neighbours in what remains (k-core)", "Seidman 1983", select_core},
-    {"giant", "the largest component", "", select_giant},
-    {"ego", "a node and those near it", "", select_ego},
+    {"top-neighbors", "the heaviest edges of every node (--top-neighbors)", "", select_neighbors},
+    {"k-core", "nodes that have k neighbours in what remains", "Seidman 1983", select_core},
+    {"giant-component", "the largest component", "", select_giant},
+    {"ego-network", "a node and those near it", "", select_ego},
 }};
 
 }  // namespace

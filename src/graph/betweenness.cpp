@@ -170,13 +170,17 @@ std::vector<std::uint32_t> choose_sources(std::size_t nodes, std::size_t count,
 
 }  // namespace
 
+std::uint32_t betweenness_sources(const Graph& graph, const BetweennessOptions& options) {
+  const auto n = static_cast<std::uint32_t>(graph.ids.size());
+  const double arcs = 2 * static_cast<double>(graph.ends.size());
+  return n * (n + arcs) <= options.exact_limit ? n : std::min(n, options.samples);
+}
+
 Betweenness betweenness(const Graph& graph, const BetweennessOptions& options) {
   const WeightedRows rows = weighted_rows(graph);
   const std::size_t n = rows.nodes();
-  const double cost = static_cast<double>(n) * static_cast<double>(n + rows.to.size());
-  const std::size_t wanted =
-      cost <= options.exact_limit ? n : std::min<std::size_t>(n, options.samples);
-  const std::vector<std::uint32_t> sources = choose_sources(n, wanted, options.seed);
+  const std::vector<std::uint32_t> sources =
+      choose_sources(n, betweenness_sources(graph, options), options.seed);
 
   // A fixed number of blocks, added up in order: the same rounding whatever the threads.
   const std::size_t blocks = std::min<std::size_t>(64, sources.size());

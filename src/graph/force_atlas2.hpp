@@ -15,8 +15,8 @@ namespace comention {
 std::vector<Point> run_force_atlas2(const WeightedRows& rows, std::vector<Point> start,
                                     unsigned iterations, const LayoutOptions& options);
 
-/// Moves discs apart until none overlap (or 1,000 rounds have passed), staying near where they
-/// were.
+/// Moves discs apart until none overlap (or 1,000 rounds have passed, fewer above 20,000 discs),
+/// staying near where they were.
 void push_apart(std::span<Point> points, std::span<const double> radii);
 
 /// Sets laid-out components side by side, the first in the middle; `of_node` gives the component of

@@ -42,6 +42,13 @@ Column clustering(const Graph& graph, const NodeMeasureOptions&) {
   return reals("clustering", clustering_coefficients(graph));
 }
 
+std::string between_note(const Graph& graph, const NodeMeasureOptions& options) {
+  const std::uint32_t sources = betweenness_sources(graph, options.betweenness);
+  if (sources == graph.ids.size()) return {};
+  return "betweenness is estimated from " + std::to_string(sources) + " of " +
+         std::to_string(graph.ids.size()) + " start nodes";
+}
+
 Column between(const Graph& graph, const NodeMeasureOptions& options) {
   BetweennessOptions settings = options.betweenness;
   settings.threads = options.threads;
@@ -63,7 +70,7 @@ constexpr std::array<NodeMeasure, 8> table = {{
     {"clustering", "share of pairs of neighbours that are neighbours", "Watts, Strogatz 1998",
      clustering},
     {"betweenness", "pairs of nodes whose shortest paths run through the node (hops)",
-     "Brandes 2001; Brandes, Pich 2007 when sampled", between},
+     "Brandes 2001; Brandes, Pich 2007 when sampled", between, between_note},
     {"closeness", "inverse of the mean distance to all others (hops)", "Wasserman, Faust 1994",
      close},
 }};

@@ -64,7 +64,10 @@ void push_apart(std::span<Point> points, std::span<const double> radii) {
   if (points.empty()) return;
   const double widest = 2 * *std::max_element(radii.begin(), radii.end());
   std::vector<Point> shift(points.size());
-  for (unsigned round = 1; round <= 1000; ++round) {
+  // Of many discs each is a dot: some rounds are enough there.
+  const auto rounds =
+      static_cast<unsigned>(std::clamp<std::size_t>(20'000'000 / points.size(), 50, 1000));
+  for (unsigned round = 1; round <= rounds; ++round) {
     // Where pushing alone does not make room, the whole picture grows a little.
     if (round % 25 == 0) {
       for (Point& point : points) point = {point.x * 1.08, point.y * 1.08};
