@@ -101,7 +101,7 @@ function wireLegend(id, entries, { state, change }, name, swatchOf) {
     return make('div', { class: 'row' },
       make('label', { class: shown ? '' : 'off', title: entry.name },
         make('input', { type: 'checkbox', checked: shown, onchange: () => toggle(entry.key) }),
-        swatchOf(entry), make('span', { class: 'name' }, entry.text ?? entry.name), make('span', { class: 'number' }, show(entry.count))),
+        swatchOf(entry), make('span', { class: 'name' }, entry.name), make('span', { class: 'number' }, show(entry.count))),
       make('button', { class: 'only', title: `Show only ${entry.name}`, onclick: () => only(entry.key) }, 'only'));
   };
   return () => {
@@ -130,8 +130,7 @@ export function wireControls(graph, store, kinds, groups) {
   const updates = wireLinks(graph, store);
   byId('kinds-section').hidden = kinds.length < 2;
   byId('groups-section').hidden = groups.length < 2;
-  const named = kinds.map((kind) => ({ ...kind, text: title(kind.name.toLowerCase()) }));
-  updates.push(wireLegend('kinds', named, store, 'hiddenKinds',
+  updates.push(wireLegend('kinds', kinds, store, 'hiddenKinds',
     ({ shape, slot }) => swatch(shape, look.colouring === 'kind' ? look.colourOf(slot) : look.theme.faint)));
   updates.push(wireLegend('groups', groups, store, 'hiddenGroups',
     ({ slot }) => swatch('circle', look.colouring === 'group' ? look.colourOf(slot) : look.theme.other)));

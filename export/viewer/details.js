@@ -1,5 +1,6 @@
 // The panel about one name or one link.
 import { byId, make, show, title } from './dom.js';
+import { nameOfKind } from './palette.js';
 import { swatch } from './pens.js';
 
 const drawnElsewhere = new Set(['label', 'kind', 'x', 'y', 'size', 'color', 'aliases', 'community']);
@@ -55,7 +56,7 @@ export class Details {
 
   kind(look, n) {
     const { graph } = this, group = graph.group(n);
-    const kind = graph.hasKinds ? make('span', { class: 'kind' }, swatch(look.shape(n), look.colour(n)), title(graph.kind(n).toLowerCase())) : null;
+    const kind = graph.hasKinds ? make('span', { class: 'kind' }, swatch(look.shape(n), look.colour(n)), nameOfKind(graph.kind(n))) : null;
     const name = group === null ? undefined : this.groupNames.get(String(group));
     return [kind, name === undefined ? null : make('span', { class: 'kind' }, `group of ${name}`)];
   }

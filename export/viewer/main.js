@@ -42,8 +42,10 @@ function selection() {
   return edge === undefined ? null : { edge };
 }
 
-const openNode = (n) => { change({ selected: idOf.node(n), table: '' }); };
-const openEdge = (e) => { change({ selected: idOf.edge(e), table: '' }); };
+// At once and not with the next frame: what follows asks where the panel leaves room.
+const open = (id) => { change({ selected: id, table: '' }); apply(); };
+const openNode = (n) => open(idOf.node(n));
+const openEdge = (e) => open(idOf.edge(e));
 const letGo = () => change({ selected: '' });
 
 const details = new Details(graph, groups, { node: (n) => { openNode(n); bringIntoSight(n); }, edge: openEdge, close: letGo });
@@ -115,16 +117,15 @@ function makeLookNow() {
 
 function showSummary() {
   const bold = (number) => make('b', {}, show(number));
-  const links = part.passing > part.edges.length
-    ? ['the strongest ', bold(part.edges.length), ` of ${show(part.passing)} links`] : [bold(part.edges.length), ' links'];
-  const all = part.nodes.length < graph.nodes.size || part.passing < graph.edges.size
-    ? make('span', {}, ` (in all ${show(graph.nodes.size)} names, ${show(graph.edges.size)} links)`) : null;
-  byId('summary').replaceChildren(bold(part.nodes.length), ' names, ', ...links, ...(all ? [all] : []));
+  const of = (shown, all) => (shown < all ? ` of ${show(all)}` : '');
+  byId('summary').replaceChildren(
+    bold(part.nodes.length), of(part.nodes.length, graph.nodes.size), ' names, ',
+    part.passing > part.edges.length ? 'the strongest ' : '', bold(part.edges.length), of(part.edges.length, graph.edges.size), ' links');
 }
 
 const filterNames = ['minWeight', 'measure', 'minMeasure', 'top', 'from', 'to', 'hiddenKinds', 'hiddenGroups', 'lone'];
 const pending = new Set();
-const update = oncePerFrame(() => {
+function apply() {
   const changed = new Set(pending);
   pending.clear();
   const any = (...names) => names.some((name) => changed.has(name));
@@ -139,7 +140,8 @@ const update = oncePerFrame(() => {
   if (any('theme', 'colour', 'labels', ...filterNames)) stage.show(part, look);
   if (any('selected', 'theme', 'colour')) showSelection();
   if (any('table', ...filterNames)) showTable();
-});
+}
+const update = oncePerFrame(apply);
 store.listen((changed) => { for (const name of changed) pending.add(name); update(); });
 
 function showTable() {
@@ -242,10 +244,10 @@ showControls(look);
 showTime(look);
 stage.showLabels = state.labels === 'yes';
 Object.assign(stage, { part, look });
+showSelection();
 stage.measure();
 if (state.view) stage.goToAddress(state.view); else stage.fit();
 stage.draw();
-showSelection();
 showTable();
 if (!graph.hasPositions) toggleLayout();
 document.body.dataset.ready = 'yes';

@@ -41,13 +41,16 @@ export function makeRuler(context) {
   };
 }
 
-/** How much larger nodes are drawn at a zoom, `zoom` being 1 when everything just fits. */
-export const growth = (zoom) => Math.min(3.2, Math.max(.55, Math.sqrt(zoom)));
+/** How much larger nodes are drawn at a zoom (1: everything just fits) in a window of that area. */
+export function growth(zoom, area) {
+  const usual = 560000;   // square pixels for which the sizes were chosen
+  return Math.min(3.2, Math.max(.55, Math.sqrt(zoom))) * Math.min(1, Math.max(.4, Math.sqrt(area / usual)));
+}
 
-/** `view`: {k, x, y, zoom, box} maps the graph to the screen; `box` is what is drawn. */
+/** `view`: {k, x, y, grow, box} maps the graph to the screen; `box` is what is drawn. */
 export function paintEdges(pen, graph, look, sizes, view, edges, strong) {
   const { k, x: tx, y: ty, box } = view, { source, target, x, y } = graph;
-  const thick = Math.min(1.7, growth(view.zoom)), batches = new Map();
+  const thick = Math.min(1.7, view.grow), batches = new Map();
   for (let i = edges.length - 1; i >= 0; --i) {
     const e = edges[i], a = source[e], b = target[e];
     const x1 = x[a] * k + tx, y1 = y[a] * k + ty, x2 = x[b] * k + tx, y2 = y[b] * k + ty;
@@ -75,7 +78,7 @@ function isInside(box, x, y, r) {
 
 /** Large nodes first, so that small ones are never hidden under them. */
 export function paintNodes(pen, graph, look, sizes, view, nodes) {
-  const { k, x: tx, y: ty, box } = view, grow = growth(view.zoom), batches = new Map();
+  const { k, x: tx, y: ty, box } = view, { grow } = view, batches = new Map();
   for (const n of nodes) {
     const px = graph.x[n] * k + tx, py = graph.y[n] * k + ty, r = sizes.base[n] * grow;
     if (!isInside(box, px, py, r)) continue;
@@ -95,7 +98,7 @@ export function paintNodes(pen, graph, look, sizes, view, nodes) {
 
 /** `nodes` by falling importance. */
 export function paintLabels(pen, graph, look, sizes, view, nodes, ruler, most) {
-  const { k, x: tx, y: ty, box } = view, grow = growth(view.zoom), wanted = [];
+  const { k, x: tx, y: ty, box } = view, { grow } = view, wanted = [];
   for (const n of nodes) {
     if (wanted.length >= 4 * most) break;
     const x = graph.x[n] * k + tx, y = graph.y[n] * k + ty, r = sizes.base[n] * grow;

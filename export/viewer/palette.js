@@ -1,6 +1,10 @@
+import { title } from './dom.js';
+
 // Colours that stay apart for colour-blind readers: types by Okabe and Ito (jfly.uni-koeln.de/color),
 // groups by Paul Tol's muted scheme (personal.sron.nl/~pault), its palest darkened on paper and all
 // lightened in the dark. Types also differ by shape, so no meaning hangs on colour alone.
+
+
 
 const kindColours = {
   light: ['#0072b2', '#d55e00', '#009e73', '#56b4e9', '#cc79a7', '#e69f00', '#8a8f98'],
@@ -19,6 +23,7 @@ const themes = {
 };
 
 export const shapes = ['circle', 'square', 'diamond', 'triangle', 'hexagon', 'pentagon', 'cross'];
+const kindNames = { ORG: 'Organisation', NORP: 'Nationality, creed or party' };
 const usualKinds = ['PERSON', 'ORG', 'PLACE', 'TAG', 'NORP', 'EVENT', 'OTHER'];
 
 function counted(graph, keyOf) {
@@ -30,13 +35,16 @@ function counted(graph, keyOf) {
   return counts;
 }
 
+/** A kind as people call it. */
+export const nameOfKind = (kind) => kindNames[kind] ?? (title(kind.toLowerCase()) || 'No type');
+
 /** The kinds of a graph in legend order: [{key, name, count, shape, slot}]. */
 export function kindsOf(graph) {
   const rank = (kind) => (usualKinds.includes(kind) ? usualKinds.indexOf(kind) : usualKinds.length);
   const kinds = [...counted(graph, graph.kind)].sort((a, b) => rank(a[0]) - rank(b[0]) || (a[0] < b[0] ? -1 : 1));
   return kinds.map(([key, count], index) => {
     const slot = rank(key) < usualKinds.length ? rank(key) : Math.min(index, shapes.length - 1);
-    return { key, name: key || 'no type', count, shape: shapes[slot], slot };
+    return { key, name: nameOfKind(key), count, shape: shapes[slot], slot };
   });
 }
 

@@ -17,6 +17,7 @@ export class Stage {
     Object.assign(this, { graph, sizes, told, part: null, look: null, showLabels: true });
     this.element = byId('stage');
     this.base = byId('base');
+    this.names = byId('names');   // apart from the base: names vanish where something stands out
     this.over = byId('over');
     this.ruler = makeRuler(document.createElement('canvas').getContext('2d'));
     this.transform = zoomIdentity;
@@ -49,7 +50,7 @@ export class Stage {
 
   get view() {
     const { x, y, k } = this.transform;
-    return { x, y, k, zoom: k / this.fitScale };
+    return { x, y, k, grow: growth(k / this.fitScale, this.room) };
   }
 
   // ---- drawing
@@ -61,7 +62,9 @@ export class Stage {
     if (!first) this.keepCentre(width, height);
     Object.assign(this, { width, height, pixels: Math.min(2, window.devicePixelRatio || 1) });
     this.side = { x: Math.round(width * margin), y: Math.round(height * margin) };
-    size(this.base, width + 2 * this.side.x, height + 2 * this.side.y, this.pixels);
+    for (const canvas of [this.base, this.names]) {
+      size(canvas, width + 2 * this.side.x, height + 2 * this.side.y, this.pixels);
+    }
     size(this.over, width, height, this.pixels);
     this.measure();
     if (this.part) this.draw();
@@ -75,24 +78,39 @@ export class Stage {
 
   draw() {
     if (!this.part || !this.width) return;
-    const began = performance.now(), { side, base } = this, context = base.getContext('2d');
-    const view = this.view;
-    context.setTransform(this.pixels, 0, 0, this.pixels, 0, 0);
-    context.clearRect(0, 0, this.width + 2 * side.x, this.height + 2 * side.y);
-    context.translate(side.x, side.y);
+    const began = performance.now(), { side } = this, view = this.view;
     view.box = { left: -side.x, top: -side.y, right: this.width + side.x, bottom: this.height + side.y };
-    this.paint(new CanvasPen(context), view, labelRoom(this.width, this.height) * 1.7);
+    this.paintGraph(this.clear(this.base), view);
+    this.paintNames(this.clear(this.names), view, labelRoom(this.width, this.height) * 1.7);
     this.drawn = this.transform;
-    place(base, -side.x, -side.y, 1);
+    for (const canvas of [this.base, this.names]) place(canvas, -side.x, -side.y, 1);
     this.cost = performance.now() - began;
     this.drawOver();
   }
 
-  /** The whole picture through a pen. */
+  /** A pen on an empty canvas of the larger size. */
+  clear(canvas) {
+    const context = canvas.getContext('2d'), { side, pixels } = this;
+    context.setTransform(pixels, 0, 0, pixels, 0, 0);
+    context.clearRect(0, 0, this.width + 2 * side.x, this.height + 2 * side.y);
+    context.translate(side.x, side.y);
+    return new CanvasPen(context);
+  }
+
+  /** The whole picture through one pen. */
   paint(pen, view, names) {
+    this.paintGraph(pen, view);
+    this.paintNames(pen, view, names);
+  }
+
+  paintGraph(pen, view) {
     const { graph, look, sizes, part } = this;
     paintEdges(pen, graph, look, sizes, view, part.edges, false);
     paintNodes(pen, graph, look, sizes, view, part.nodes);
+  }
+
+  paintNames(pen, view, names) {
+    const { graph, look, sizes, part } = this;
     if (this.showLabels) paintLabels(pen, graph, look, sizes, view, part.nodes, this.ruler, names);
   }
 
@@ -127,9 +145,9 @@ export class Stage {
 
   ring(context, node) {
     if (node === undefined) return;
-    const { k, x, y, zoom: level } = this.view;
+    const { k, x, y, grow } = this.view;
     context.beginPath();
-    context.arc(this.graph.x[node] * k + x, this.graph.y[node] * k + y, this.sizes.base[node] * growth(level) * 1.15 + 4, 0, 7);
+    context.arc(this.graph.x[node] * k + x, this.graph.y[node] * k + y, this.sizes.base[node] * grow * 1.15 + 4, 0, 7);
     context.strokeStyle = this.look.theme.focus;
     context.lineWidth = 2;
     context.stroke();
@@ -148,7 +166,7 @@ export class Stage {
     const scale = this.transform.k / this.drawn.k;
     const x = (-this.side.x - this.drawn.x) * scale + this.transform.x;
     const y = (-this.side.y - this.drawn.y) * scale + this.transform.y;
-    place(this.base, x, y, scale);
+    for (const canvas of [this.base, this.names]) place(canvas, x, y, scale);
     this.drawOver();
     const isBare = x > 0 || y > 0 || x + scale * (this.width + 2 * this.side.x) < this.width ||
                    y + scale * (this.height + 2 * this.side.y) < this.height;
@@ -168,6 +186,7 @@ export class Stage {
     }
     if (!x.length) Object.assign(box, { left: 0, right: 0, top: 0, bottom: 0 });
     const free = this.freeBox();
+    this.room = (free.right - free.left) * (free.bottom - free.top);
     const width = Math.max(box.right - box.left, 1e-6), height = Math.max(box.bottom - box.top, 1e-6);
     this.fitScale = x.length < 2 ? 1 : Math.min((free.right - free.left) / width, (free.bottom - free.top) / height);
     this.middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
@@ -219,7 +238,7 @@ export class Stage {
     const { graph, sizes, part } = this;
     if (!part) return undefined;
     this.tree ??= quadtree([...part.nodes], (n) => graph.x[n], (n) => graph.y[n]);
-    const { x: tx, y: ty, k } = this.transform, grow = growth(this.view.zoom);
+    const { x: tx, y: ty, k, grow } = this.view;
     const x = (px - tx) / k, y = (py - ty) / k, reach = (sizes.largest * grow * 1.3 + 4) / k;
     let best, nearest = Infinity;
     this.tree.visit((quad, x0, y0, x1, y1) => {
