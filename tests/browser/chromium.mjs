@@ -90,6 +90,8 @@ class Page {
   }
 
   async goto(url) {
+    await this.send('Page.navigate', { url: 'about:blank' });   // else a new `#` alone loads nothing
+    await this.until(`location.href === 'about:blank'`);
     const loaded = new Promise((resolve) => this.loads.push(resolve));
     await this.send('Page.navigate', { url });
     await loaded;
