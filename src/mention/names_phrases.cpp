@@ -29,17 +29,37 @@ void cut_titles(const TaggerDocument& document, TokenName& name) {
   }
 }
 
-void settle_type(const TaggerDocument& document, TokenName& name) {
-  const std::uint16_t single =
-      name.last == name.first + 1 ? document.lists[name.first].single : std::uint16_t{0};
-  if (is_whole_phrase(document, name, NameList::country) &&
-      !(name.type == TaggerType::per && (single & personal)) && name.type != TaggerType::norp) {
-    name.type = TaggerType::loc;
+bool is_inside_title(const TaggerDocument& document, const TokenName& name) {
+  // All its tokens belong to one title of several words ("Secretary of State").
+  const auto covers = [&](std::uint32_t i) {
+    const ListMatch& match = document.lists[i];
+    return ((match.begin | match.inside) & bit(NameList::title)) != 0;
+  };
+  for (std::uint32_t i = name.first; i < name.last; ++i) {
+    if (!covers(i)) return false;
   }
-  if (is_whole_phrase(document, name, NameList::norp) && !(single & personal) &&
-      !is_whole_phrase(document, name, NameList::country) &&
-      !is_whole_phrase(document, name, NameList::org)) {
+  return true;
+}
+
+void settle_type(const TaggerDocument& document, TokenName& name) {
+  const bool one = name.last == name.first + 1;
+  const std::uint16_t single = one ? document.lists[name.first].single : std::uint16_t{0};
+  if (is_whole_phrase(document, name, NameList::country)) {
+    if (!(name.type == TaggerType::per && (single & personal)) && name.type != TaggerType::norp) {
+      name.type = TaggerType::loc;
+    }
+    return;
+  }
+  if (single & personal) return;
+  if (is_whole_phrase(document, name, NameList::org)) {
+    constexpr auto doubtful = static_cast<std::uint16_t>(
+        bit(NameList::area) | bit(NameList::region) | bit(NameList::metropolis) |
+        bit(NameList::city) | bit(NameList::common) | bit(NameList::norp));
+    if (!(single & doubtful)) name.type = TaggerType::org;
+  } else if (is_whole_phrase(document, name, NameList::norp)) {
     name.type = TaggerType::norp;
+  } else if (!one && is_whole_phrase(document, name, NameList::area)) {
+    name.type = TaggerType::loc;
   }
 }
 

@@ -21,7 +21,10 @@ bool is_whole_phrase(const TaggerDocument& document, const TokenName& name, Name
 /// that is a given name, too, stays ("Dean"). The name is empty afterwards when it was all title.
 void cut_titles(const TaggerDocument& document, TokenName& name);
 
-/// Gives countries and nationalities their type when that is certain.
+/// True when the name is nothing but a part of a title ("State" of "Secretary of State").
+bool is_inside_title(const TaggerDocument& document, const TokenName& name);
+
+/// Gives countries, nationalities and widely known organisations their type when that is certain.
 void settle_type(const TaggerDocument& document, TokenName& name);
 
 }  // namespace comention

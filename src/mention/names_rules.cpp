@@ -24,6 +24,7 @@ class Agreement {
   void run() {
     settle();
     collect();
+    restore_long_forms();
     for (TokenName& name : names_) retype(name);
     add_missed();
     join_parentheses();
@@ -52,7 +53,8 @@ class Agreement {
       if (name.first < name.last) settle_type(document_, name);
     }
     std::erase_if(names_, [&](const TokenName& name) {
-      return name.first >= name.last || is_whole_phrase(document_, name, NameList::month);
+      return name.first >= name.last || is_whole_phrase(document_, name, NameList::month) ||
+             is_inside_title(document_, name);
     });
   }
 
@@ -88,6 +90,44 @@ class Agreement {
     const std::size_t top = top_of(form.counts);
     if (form.counts[top] > form.counts[static_cast<std::size_t>(name.type)]) {
       name.type = static_cast<TaggerType>(top);
+    }
+  }
+
+  // A full name of a person that was found elsewhere but taken apart here.
+  void restore_long_forms() {
+    std::vector<TokenName> whole;
+    for (const TokenRun& run : document_.runs) {
+      for (std::uint32_t i = run.first; i + 1 < run.last; ++i) {
+        if (!parts_.contains(document_.keys[i])) continue;
+        constexpr std::uint32_t longest = 6;
+        std::uint64_t hash = document_.keys[i];
+        std::uint32_t end = i;
+        for (std::uint32_t last = i + 2; last <= std::min(run.last, i + longest); ++last) {
+          hash = mix_hash(hash, document_.keys[last - 1]);
+          const auto form = forms_.find(hash);
+          if (form != forms_.end() &&
+              top_of(form->second.counts) == static_cast<std::size_t>(TaggerType::per)) {
+            end = last;
+          }
+        }
+        if (end == i) continue;
+        whole.push_back({i, end, TaggerType::per});
+        i = end - 1;
+      }
+    }
+    for (const TokenName& name : whole) {
+      const auto first = std::partition_point(
+          names_.begin(), names_.end(), [&](const TokenName& n) { return n.last <= name.first; });
+      auto last = first;
+      while (last != names_.end() && last->first < name.last) ++last;
+      const bool crosses = std::any_of(first, last, [&](const TokenName& n) {
+        return n.first < name.first || n.last > name.last;
+      });
+      if (crosses || (last - first == 1 && first->last - first->first == name.last - name.first)) {
+        continue;
+      }
+      const auto at = names_.erase(first, last);
+      names_.insert(at, name);
     }
   }
 
@@ -162,8 +202,20 @@ class Agreement {
         continue;
       }
       names_[kept++] = names_[n];
+      extend_by_hyphen(names_[kept - 1], n + 1 < names_.size() ? names_[n + 1].first : UINT32_MAX);
     }
     names_.resize(kept);
+  }
+
+  // "Laura Hall" of "Laura Hall-Jones".
+  void extend_by_hyphen(TokenName& name, std::uint32_t free_to) const {
+    if (name.type != TaggerType::per || name.last + 1 >= document_.tokens.size()) return;
+    const Token &hyphen = document_.tokens[name.last], &after = document_.tokens[name.last + 1];
+    if (document_.text[hyphen.start] != '-' || hyphen.is(Token::space_before) ||
+        after.is(Token::space_before) || !after.is(Token::upper_first) || name.last + 2 > free_to) {
+      return;
+    }
+    name.last += 2;
   }
 
   bool touches_by_hyphen(const TokenName& before, const TokenName& after) const {

@@ -33,6 +33,11 @@ double largest(const FeatureWeights& feature) {
   return top;
 }
 
+// What is lost when a feature is left out: its weight each time it would be met.
+double importance(const FeatureWeights& feature) {
+  return largest(feature) * std::sqrt(feature.seen + 1);
+}
+
 template <class T>
 T clamp_round(double value) {
   const double limit = std::numeric_limits<T>::max();
@@ -127,14 +132,14 @@ std::string write_tagger_model(
   const double scale = top > 0 ? 127.0 / top : 1.0;
 
   std::sort(features.begin(), features.end(), [](const auto& a, const auto& b) {
-    const double x = largest(a), y = largest(b);
+    const double x = importance(a), y = importance(b);
     return x != y ? x > y : a.hash < b.hash;
   });
   const auto shift = 64u - static_cast<unsigned>(std::countr_zero(buckets));
   std::vector<std::uint16_t> prints(buckets * TaggerModel::bucket_size, 0);
   std::string rows(buckets * TaggerModel::bucket_size * TaggerModel::row_size, '\0');
   for (const auto& feature : features) {
-    if (largest(feature) * scale < 0.5) break;
+    if (largest(feature) * scale < 0.5) continue;
     const std::size_t first = model_bucket(feature.hash, shift) * TaggerModel::bucket_size;
     std::size_t slot = first;
     while (slot < first + TaggerModel::bucket_size && prints[slot] != 0) ++slot;

@@ -57,12 +57,14 @@ constexpr std::uint16_t model_fingerprint(std::uint64_t hash) {
 
 /// Weights of one feature before they are written.
 struct FeatureWeights {
-  std::uint64_t hash;
-  std::array<double, label_count> weights;
+  std::uint64_t hash = 0;
+  std::array<double, label_count> weights{};
+  double seen = 0;  ///< how often it was met while learning
 };
 
 /// Lays out a model file. `buckets` is a power of two. Weights are scaled together into 8 bits;
-/// where a bucket overflows, the features that matter least are left out.
+/// where a bucket overflows, the features that matter least (small weights, seldom seen) are left
+/// out.
 std::string write_tagger_model(
     std::vector<FeatureWeights> features,
     const std::array<std::array<double, label_count>, label_count>& transitions,

@@ -12,11 +12,12 @@ namespace comention {
 /// Settings of training. The defaults made the model that is compiled in.
 struct TrainOptions {
   unsigned epochs = 8;
-  unsigned rounds = 1;          ///< trainings with other orders of the texts, averaged
-  unsigned buckets = 1u << 15;  ///< size of the model: 208 bytes each
-  unsigned margin = 0;          ///< by how much a right labelling has to win (scaled by 20)
-  unsigned dropout = 40;        ///< percent of the features hidden at each step
-  unsigned changed_case = 12;   ///< percent of the texts in capitals; the same in title case
+  unsigned buckets = 1u << 15;   ///< size of the model: 208 bytes each
+  unsigned dropout = 40;         ///< percent of the features hidden at each step
+  unsigned changed_case = 12;    ///< percent of the texts in capitals; the same in title case
+  unsigned folds = 4;            ///< parts of the texts checked by models of the other parts
+  unsigned fold_epochs = 4;      ///< epochs of those models
+  unsigned doubted_weight = 30;  ///< percent of its weight that a contradicted label keeps
   std::uint64_t seed = 1;
 };
 

@@ -74,6 +74,7 @@ void correct_names(const TaggerDocument& document, std::vector<TokenName>& names
   }
   std::erase_if(names, [&](const TokenName& name) {
     return name.first >= name.last || is_whole_phrase(document, name, NameList::month) ||
+           is_inside_title(document, name) ||
            (name.last == name.first + 1 && is_whole_phrase(document, name, NameList::title) &&
             !(document.lists[name.first].single & personal));
   });

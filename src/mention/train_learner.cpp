@@ -6,10 +6,9 @@
 
 namespace comention {
 
-NameLearner::NameLearner(std::int32_t margin, unsigned dropout)
-    : margin_(margin), dropout_(dropout), slots_(std::size_t{1} << 20) {}
+NameLearner::NameLearner(unsigned dropout) : dropout_(dropout), slots_(std::size_t{1} << 20) {}
 
-const NameLearner::Row* NameLearner::find(std::uint64_t hash) const {
+NameLearner::Row* NameLearner::find(std::uint64_t hash) {
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash & mask; slots_[at].hash != 0; at = (at + 1) & mask) {
     if (slots_[at].hash == hash) return &rows_[slots_[at].row];
@@ -59,12 +58,12 @@ bool NameLearner::learn(std::span<const std::uint64_t> features,
     LabelScores& scores = scores_[i];
     for (; at < ends[i]; ++at) {
       if (dropped(features[at])) continue;
-      const Row* row = find(features[at]);
+      Row* row = find(features[at]);
       if (!row) continue;
+      ++row->seen;
       for (std::size_t label = 0; label < label_count; ++label)
         scores[label] += row->weights[label];
     }
-    scores[gold[i]] -= margin_;
   }
   decoder_.decode(scores_, transitions_, labels_);
   if (std::equal(gold.begin(), gold.end(), labels_.begin())) return false;
@@ -95,6 +94,7 @@ std::vector<FeatureWeights> NameLearner::averaged() const {
   std::vector<FeatureWeights> result(rows_.size());
   for (std::size_t r = 0; r < rows_.size(); ++r) {
     result[r].hash = hashes_[r];
+    result[r].seen = rows_[r].seen;
     for (std::size_t label = 0; label < label_count; ++label) {
       result[r].weights[label] =
           rows_[r].weights[label] -

@@ -10,13 +10,13 @@
 
 namespace comention {
 
-/// A structured perceptron (Collins 2002) with averaged weights, a margin (wrong labels get a
-/// bonus while learning), whole-number weights, and rows only for features that were ever wrong.
+/// A structured perceptron (Collins 2002) with averaged weights, whole-number steps, and rows only
+/// for features that were ever wrong.
 class NameLearner {
  public:
   /// `dropout`: percent of the features that are hidden at each step, another choice each time, so
   /// that no single one is relied upon.
-  NameLearner(std::int32_t margin, unsigned dropout);
+  explicit NameLearner(unsigned dropout);
 
   /// One sequence: `tokens` holds the features of each token one after another, `ends` where each
   /// token's features end. Returns true when the labels had to be corrected.
@@ -31,18 +31,18 @@ class NameLearner {
   struct Row {
     std::array<std::int32_t, label_count> weights{};
     std::array<std::int64_t, label_count> sums{};
+    std::uint32_t seen = 0;
   };
   struct Slot {
     std::uint64_t hash = 0;
     std::uint32_t row = 0;
   };
-  const Row* find(std::uint64_t hash) const;
+  Row* find(std::uint64_t hash);
   Row& need(std::uint64_t hash);
   bool dropped(std::uint64_t hash) const;
   void grow();
   void adjust(Row& row, Label label, std::int32_t by);
 
-  std::int32_t margin_;
   unsigned dropout_;
   std::int64_t time_ = 1;
   std::vector<Slot> slots_;

@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <filesystem>
-#include <map>
+#include <optional>
 
 #include "base/output.hpp"
 #include "mention/tagger_features.hpp"
@@ -45,8 +45,19 @@ struct PreparedText {
   std::vector<Label> gold;
   struct Run {
     std::size_t first_feature, first_token, tokens;
+    bool doubted = false;  ///< the labels are perhaps wrong
   };
   std::vector<Run> runs;
+
+  std::span<const std::uint64_t> features_of(const Run& run) const {
+    return std::span(features).subspan(run.first_feature);
+  }
+  std::span<const std::uint32_t> ends_of(const Run& run) const {
+    return std::span(ends).subspan(run.first_token, run.tokens);
+  }
+  std::span<const Label> gold_of(const Run& run) const {
+    return std::span(gold).subspan(run.first_token, run.tokens);
+  }
 };
 
 class Preparer {
@@ -180,6 +191,117 @@ std::string notice_of_sources() {
   return notice;
 }
 
+class Trainer {
+ public:
+  Trainer(const TrainOptions& options, std::vector<Sample> samples,
+          const std::function<void(std::string_view)>& progress)
+      : options_(options), samples_(std::move(samples)), progress_(progress) {
+    for (const auto& sample : samples_) majority_.count(sample.text);
+  }
+
+  TrainingReport prepare() {
+    TrainingReport report;
+    for (const auto& sample : samples_) {
+      prepared_.push_back(preparer_.prepare(sample.text, LetterCase::as_is));
+      ++report.texts;
+      report.tokens += preparer_.tokens();
+      report.names += sample.text.names.size();
+    }
+    progress_("read " + std::to_string(report.texts) + " texts, " + std::to_string(report.tokens) +
+              " tokens");
+    return report;
+  }
+
+  // Labels that a model trained on all other texts contradicts are trusted less. (The idea of
+  // CrossWeigh, Wang et al. 2019.)
+  void doubt() {
+    std::size_t runs = 0, doubted = 0;
+    for (unsigned fold = 0; fold < options_.folds; ++fold) {
+      const std::string bytes = learn(options_.fold_epochs, fold);
+      const auto model = TaggerModel::from_bytes(bytes);
+      if (!model) return;
+      for (std::size_t s = 0; s < prepared_.size(); ++s) {
+        if (fold_of(s) != fold) continue;
+        for (auto& run : prepared_[s].runs) {
+          ++runs;
+          run.doubted = contradicts(*model, prepared_[s], run);
+          doubted += run.doubted;
+        }
+      }
+    }
+    if (runs > 0) {
+      progress_(std::to_string(doubted) + " of " + std::to_string(runs) + " runs are doubted");
+    }
+  }
+
+  // Trains on all texts, or on those outside of one fold; returns the model's bytes.
+  std::string learn(unsigned epochs, std::optional<unsigned> without_fold) {
+    NameLearner learner(options_.dropout);
+    for (unsigned epoch = 0; epoch < epochs; ++epoch) {
+      std::size_t runs = 0, corrected = 0;
+      for (const std::size_t s : shuffled(samples_.size(), options_.seed, epoch)) {
+        if (without_fold && fold_of(s) == *without_fold) continue;
+        const LetterCase letters = draw_case(options_, epoch, s);
+        PreparedText changed;
+        const PreparedText* text = &prepared_[s];
+        if (letters != LetterCase::as_is) {
+          changed = preparer_.prepare(samples_[s].text, letters);
+          text = &changed;
+        }
+        for (const auto& run : text->runs) {
+          ++runs;
+          corrected += learner.learn(text->features_of(run), text->ends_of(run), text->gold_of(run),
+                                     weight_of(run, s));
+        }
+      }
+      progress_((without_fold ? "without part " + std::to_string(*without_fold + 1) + ", " : "") +
+                "epoch " + std::to_string(epoch + 1) + ": " + std::to_string(corrected) + " of " +
+                std::to_string(runs) + " runs corrected");
+    }
+    auto features = learner.averaged();
+    features_ = features.size();
+    return write_tagger_model(std::move(features), learner.averaged_transitions(), options_.buckets,
+                              notice_of_sources());
+  }
+
+  std::size_t features() const { return features_; }
+
+ private:
+  unsigned fold_of(std::size_t sample) const {
+    return static_cast<unsigned>(draw(options_.seed, 99, sample) % options_.folds);
+  }
+
+  std::int32_t weight_of(const PreparedText::Run& run, std::size_t sample) const {
+    const std::int32_t weight = samples_[sample].weight;
+    if (!run.doubted) return weight;
+    return std::max(1, weight * static_cast<std::int32_t>(options_.doubted_weight) / 100);
+  }
+
+  bool contradicts(const TaggerModel& model, const PreparedText& text,
+                   const PreparedText::Run& run) {
+    const auto features = text.features_of(run);
+    std::vector<LabelScores> scores;
+    std::size_t at = 0;
+    for (const std::uint32_t end : text.ends_of(run)) {
+      scores.push_back(model.score(features.subspan(at, end - at)));
+      at = end;
+    }
+    decoder_.decode(scores, model.transitions(), labels_);
+    const auto gold = text.gold_of(run);
+    return !std::equal(gold.begin(), gold.end(), labels_.begin());
+  }
+
+  const TrainOptions& options_;
+  std::vector<Sample> samples_;
+  const std::function<void(std::string_view)>& progress_;
+  MajorityTypes majority_;
+  Preparer preparer_{majority_};
+  std::vector<PreparedText> prepared_;
+  Decoder decoder_;
+  std::vector<Label> labels_;
+  std::size_t features_ = 0;
+};
+
 }  // namespace
 
 Result<TrainingReport> train_names(const std::string& folder, const std::string& out_file,
@@ -187,64 +309,11 @@ Result<TrainingReport> train_names(const std::string& folder, const std::string&
                                    const std::function<void(std::string_view)>& progress) {
   auto samples = read_folder(folder);
   if (!samples) return tl::unexpected(samples.error());
-  TrainingReport report;
-  MajorityTypes majority;
-  for (const auto& sample : *samples) majority.count(sample.text);
-  Preparer preparer(majority);
-  std::vector<PreparedText> prepared;
-  for (const auto& sample : *samples) {
-    prepared.push_back(preparer.prepare(sample.text, LetterCase::as_is));
-    ++report.texts;
-    report.tokens += preparer.tokens();
-    report.names += sample.text.names.size();
-  }
-  progress("read " + std::to_string(report.texts) + " texts, " + std::to_string(report.tokens) +
-           " tokens");
-
-  std::map<std::uint64_t, FeatureWeights> merged;
-  std::array<std::array<double, label_count>, label_count> transitions{};
-  for (unsigned round = 0; round < options.rounds; ++round) {
-    NameLearner learner(static_cast<std::int32_t>(options.margin), options.dropout);
-    for (unsigned epoch = 0; epoch < options.epochs; ++epoch) {
-      const std::uint64_t number = round * 1000 + epoch;
-      std::size_t runs = 0, corrected = 0;
-      for (const std::size_t s : shuffled(samples->size(), options.seed, number)) {
-        const LetterCase letters = draw_case(options, number, s);
-        PreparedText changed;
-        const PreparedText* text = &prepared[s];
-        if (letters != LetterCase::as_is) {
-          changed = preparer.prepare((*samples)[s].text, letters);
-          text = &changed;
-        }
-        for (const auto& run : text->runs) {
-          ++runs;
-          corrected += learner.learn(std::span(text->features).subspan(run.first_feature),
-                                     std::span(text->ends).subspan(run.first_token, run.tokens),
-                                     std::span(text->gold).subspan(run.first_token, run.tokens),
-                                     (*samples)[s].weight);
-        }
-      }
-      progress("round " + std::to_string(round + 1) + ", epoch " + std::to_string(epoch + 1) +
-               ": " + std::to_string(corrected) + " of " + std::to_string(runs) +
-               " runs corrected");
-    }
-    for (const auto& feature : learner.averaged()) {
-      auto& sum = merged[feature.hash];
-      sum.hash = feature.hash;
-      for (std::size_t label = 0; label < label_count; ++label)
-        sum.weights[label] += feature.weights[label];
-    }
-    const auto more = learner.averaged_transitions();
-    for (std::size_t a = 0; a < label_count; ++a) {
-      for (std::size_t b = 0; b < label_count; ++b) transitions[a][b] += more[a][b];
-    }
-  }
-  std::vector<FeatureWeights> features;
-  features.reserve(merged.size());
-  for (const auto& [hash, feature] : merged) features.push_back(feature);
-  report.features = features.size();
-  const std::string model =
-      write_tagger_model(std::move(features), transitions, options.buckets, notice_of_sources());
+  Trainer trainer(options, std::move(*samples), progress);
+  TrainingReport report = trainer.prepare();
+  if (options.folds > 1) trainer.doubt();
+  const std::string model = trainer.learn(options.epochs, std::nullopt);
+  report.features = trainer.features();
   report.model_bytes = model.size();
   auto file = AtomicFile::open(out_file);
   if (!file) return tl::unexpected(file.error());
