@@ -66,3 +66,52 @@ TEST_CASE("given mentions get their sentence, paragraph and token") {
   CHECK(located.mentions[0].origin == Origin::given);
   CHECK(locate_mentions("", {mention}).mentions.size() == 1);
 }
+
+TEST_CASE("titles and roles are no part of a person, countries before them stand alone") {
+  auto names = names_of(
+      "U.S. Ambassador Helen Marwick and Secretary of State Paul Tennant met "
+      "Swedish Foreign Minister Lena Oskarsson and President Tomas Vrba.");
+  CHECK(has(names, "U.S./PLACE"));
+  CHECK(has(names, "Helen Marwick/PERSON"));
+  CHECK(has(names, "Paul Tennant/PERSON"));
+  CHECK(has(names, "Swedish/NORP"));
+  CHECK(has(names, "Lena Oskarsson/PERSON"));
+  CHECK(has(names, "Tomas Vrba/PERSON"));
+  for (const auto& name : names) {
+    INFO(name);
+    CHECK(name.find("Secretary") == std::string::npos);
+    CHECK(name.find("State/") == std::string::npos);
+  }
+}
+
+TEST_CASE("nationalities of several words stay whole, short names of countries are places") {
+  const auto names = names_of(
+      "South Korean and New Zealand officials met in the UK. The US and the DPRK did not attend, "
+      "and the North Koreans sent no word.");
+  CHECK(has(names, "South Korean/NORP"));
+  CHECK(has(names, "North Koreans/NORP"));
+  CHECK(has(names, "New Zealand/PLACE"));
+  CHECK(has(names, "UK/PLACE"));
+  CHECK(has(names, "US/PLACE"));
+  CHECK(has(names, "DPRK/PLACE"));
+}
+
+TEST_CASE("a surname alone is the person whose full name the text gives") {
+  const auto names = names_of(
+      "Economist Maria Santelmo spoke on Monday. Santelmo said prices would fall. \"We wait,\" "
+      "Santelmo told reporters.");
+  CHECK(std::count(names.begin(), names.end(), "Santelmo/PERSON") == 2);
+}
+
+TEST_CASE("text in capitals and in lower case is not lost") {
+  CHECK(has(names_of("PETER HALLGREN ARRIVED IN NAIROBI ON MONDAY FOR TALKS WITH OFFICIALS."),
+            "NAIROBI/PLACE"));
+  CHECK(has(names_of("peter hallgren arrived in nairobi on monday for talks with officials."),
+            "nairobi/PLACE"));
+}
+
+TEST_CASE("long texts without sense take linear time and no deep stack") {
+  std::string text;
+  for (int i = 0; i < 200000; ++i) text += "Aa-";
+  CHECK(find_names(text).tokens == 400000);
+}
