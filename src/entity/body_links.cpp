@@ -23,6 +23,8 @@ class BodyLinker {
       const NameForm& form = name.form;
       add(letters_, form.letters(), i);
       if (!form.bracket().empty()) add(acronyms_, std::string(form.bracket()), i);
+      add(beginnings_, beginning(form), i);
+      if (form.last()[0] != form.word(0)[0]) add(beginnings_, std::string(1, form.last()[0]), i);
       if (form.size() < 2) continue;
       add(heads_, std::string(form.word(0)), i);
       add(tails_, std::string(form.last()), i);
@@ -62,6 +64,10 @@ class BodyLinker {
     return true;
   }
 
+  static std::string beginning(const NameForm& form) {
+    return std::string(form.word(0).substr(0, 1));
+  }
+
   static void add(Index& index, std::string key, std::uint32_t name) {
     auto& list = index[std::move(key)];
     if (list.size() < DocumentNames::most_candidates) list.push_back(name);
@@ -89,11 +95,23 @@ class BodyLinker {
     return true;
   }
 
+  /// A long name comes first or often; one that turns up late beside a well-used short one is
+  /// something else that bears the name ("Google", then "Google Ventures").
+  bool introduced(std::uint32_t name, std::uint32_t full) const {
+    const auto& short_at = names_[name].at;
+    const auto& full_at = names_[full].at;
+    return full_at.front() < short_at.front() || full_at.size() >= short_at.size();
+  }
+
   void link_one(std::uint32_t name) {
     const NameForm& form = names_[name].form;
     const auto more_used = [&](std::uint32_t other) {
       return std::pair(names_[other].at.size(), name) > std::pair(names_[name].at.size(), other);
     };
+    const auto same_key = [&](std::uint32_t other) {
+      return more_used(other) && names_[other].form.key() == form.key();
+    };
+    if (link_by(name, letters_, form.letters(), Reason::same_name, same_key)) return;
     if (link_by(name, letters_, form.letters(), Reason::same_letters,
                 [&](std::uint32_t other) { return same_class(name, other) && more_used(other); })) {
       return;
@@ -109,20 +127,25 @@ class BodyLinker {
       return;
     }
     if (link_by(name, heads_, form.word(0), Reason::short_form, [&](std::uint32_t other) {
-          return same_class(name, other) && is_head(form, names_[other].form);
+          return same_class(name, other) && introduced(name, other) &&
+                 is_head(form, names_[other].form);
         })) {
       return;
     }
-    link_facility(name);
+    if (link_facility(name) || is_known_place(form)) return;
+    link_by(name, beginnings_, beginning(form), Reason::clipped, [&](std::uint32_t other) {
+      return same_class(name, other) && is_clipped(form, names_[other].form);
+    });
   }
 
-  void link_facility(std::uint32_t name) {
+  bool link_facility(std::uint32_t name) {
     const NameForm& form = names_[name].form;
     const std::size_t core = core_size(form);
-    if (core == 0 || (core == 1 && form.size() == 1)) return;
-    link_by(name, cores_, core_of(form, core), Reason::facility, [&](std::uint32_t other) {
+    if (core == 0 || (core == 1 && form.size() == 1)) return false;
+    return link_by(name, cores_, core_of(form, core), Reason::facility, [&](std::uint32_t other) {
       const NameForm& whole = names_[other].form;
       if (!same_class(name, other) || core_size(whole) != core) return false;
+      if (whole.size() == core && form.size() == core) return false;
       return whole.size() > form.size() ? form.size() == core || vague(form, core)
                                         : core > 1 && vague(form, core) && vague(whole, core);
     });
@@ -135,6 +158,7 @@ class BodyLinker {
   Index tails_;
   Index acronyms_;
   Index cores_;
+  Index beginnings_;  ///< first letters of the first and of the last word
 };
 
 }  // namespace

@@ -78,7 +78,42 @@ bool is_tail(const NameForm& part, const NameForm& whole) {
     return (head & WordIs::compass) == 0 && !is_known_place(part);
   }
   return part.size() == 1 || (head & WordIs::rival) == 0 ||
-         Vocabulary::get().is(joined(whole, 0, cut), WordIs::place);
+         (cut > 1 && Vocabulary::get().is(joined(whole, 0, cut), WordIs::place));
+}
+
+namespace {
+
+/// The part of a clipped word that the long word begins with: "jag" of "jags", "phil" of "philly".
+std::string_view stem_of(std::string_view clipped) {
+  for (const std::string_view ending : {"lies", "ies", "ie", "ly", "s", "y"}) {
+    if (clipped.size() >= ending.size() + 3 && clipped.ends_with(ending)) {
+      return clipped.substr(0, clipped.size() - ending.size());
+    }
+  }
+  return clipped;
+}
+
+}  // namespace
+
+bool is_clipped(const NameForm& part, const NameForm& whole) {
+  constexpr std::size_t shortest = 3;
+  if (part.empty() || part.size() > whole.size() || is_table_name(part)) return false;
+  if (part.size() == 1) {
+    const std::string_view stem = stem_of(part.word(0));
+    if (part.word(0).size() < shortest + 1 || part.acronym()) return false;
+    const auto clips = [&](std::string_view word) {
+      return stem.size() >= shortest && word.size() > part.word(0).size() + 1 &&
+             word.starts_with(stem);
+    };
+    return clips(whole.word(0)) || clips(whole.last());
+  }
+  bool shorter = false;
+  for (std::size_t i = 0; i < part.size(); ++i) {
+    const std::string_view a = part.word(i), b = whole.word(i);
+    if (!b.starts_with(a)) return false;
+    shorter = shorter || (a.size() >= 2 && a.size() + 2 <= b.size());
+  }
+  return shorter;
 }
 
 std::size_t core_size(const NameForm& name) {

@@ -19,6 +19,10 @@ bool is_head(const NameForm& part, const NameForm& whole);
 /// Sox" of "Boston Red Sox", but not "Syrian Army" of "Free Syrian Army".
 bool is_tail(const NameForm& part, const NameForm& whole);
 
+/// True if `part` shortens words of `whole`: "T-Mo" of "T-Mobile", "Jags" of "Jacksonville
+/// Jaguars", "Philly" of "Philadelphia".
+bool is_clipped(const NameForm& part, const NameForm& whole);
+
 /// Number of words before the kind of facility at the end: 2 of "Betty Ford Treatment Center"; 0 if
 /// nothing but a known place would be left.
 std::size_t core_size(const NameForm& name);

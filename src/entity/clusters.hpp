@@ -37,6 +37,7 @@ class Clusters {
   /// Sorts the proposals and accepts each that no veto stops.
   void merge(std::vector<Proposal>& proposals);
   std::uint64_t uses(std::uint32_t root) const { return uses_[root]; }
+  bool alone(std::uint32_t node) const { return next_[node] == node; }
   Reason reason(std::uint32_t node) const { return reason_[node]; }
   Neighbours neighbours(std::uint32_t root) const;
 
@@ -74,9 +75,15 @@ struct OpenName {
   Reason reason;
 };
 
+/// Whether a short form without any neighbours may be merged.
+enum class Evidence { enough_if_none, wanted };
+
 /// Surnames, acronyms and short forms that no document explains: proposals for those that one
 /// cluster dominates, the others are left open.
 std::vector<Proposal> propose_short_forms(const CorpusNames& names, const Clusters& clusters,
-                                          std::vector<OpenName>& open);
+                                          Evidence evidence, std::vector<OpenName>& open);
+
+/// What is left of one bare surname in different company is one open name.
+std::vector<Proposal> propose_alone(const CorpusNames& names, const Clusters& clusters);
 
 }  // namespace comention

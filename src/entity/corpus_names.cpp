@@ -90,7 +90,11 @@ std::uint32_t CorpusNames::row_for(std::uint32_t name, const NameForm& form) con
 std::uint64_t CorpusNames::hash_of_name(std::uint32_t name, NameForm& form) const {
   parse_name(name, form);
   const std::uint32_t row = row_for(name, form);
-  return row == TableNames::none ? form.hash() : row_hash(row);
+  if (row != TableNames::none) return row_hash(row);
+  const std::uint64_t hash = form.hash();
+  const std::uint16_t company = names_->company(name);
+  if (company == 0 || std::binary_search(listed_.begin(), listed_.end(), hash)) return hash;
+  return mix_bits(hash + company);
 }
 
 void CorpusNames::group(std::vector<std::pair<std::uint64_t, std::uint32_t>> hashed) {

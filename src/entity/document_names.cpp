@@ -71,12 +71,6 @@ void DocumentNames::link(std::uint32_t name, std::uint32_t full, Reason reason) 
 
 std::uint32_t DocumentNames::choose(std::uint32_t name, std::span<const std::uint32_t> candidates,
                                     std::uint32_t* rivals) const {
-  const std::uint32_t first = names_[name].at.front();
-  const auto last_before = [&](std::uint32_t candidate) {
-    const auto& at = names_[candidate].at;
-    const auto after = std::lower_bound(at.begin(), at.end(), first);
-    return after == at.begin() ? 0 : *(after - 1) + 1;
-  };
   std::vector<std::uint32_t> roots;
   for (const std::uint32_t candidate : candidates) roots.push_back(root(candidate));
   std::sort(roots.begin(), roots.end());
@@ -84,7 +78,7 @@ std::uint32_t DocumentNames::choose(std::uint32_t name, std::span<const std::uin
   std::erase(roots, name);
   if (roots.empty()) return none;
   const auto best = std::max_element(roots.begin(), roots.end(), [&](auto a, auto b) {
-    return std::tuple(totals_[a], last_before(a), b) < std::tuple(totals_[b], last_before(b), a);
+    return std::pair(totals_[a], b) < std::pair(totals_[b], a);
   });
   if (rivals != nullptr) {
     *rivals = 0;

@@ -46,8 +46,8 @@ class DocumentNames {
   void link(std::uint32_t name, std::uint32_t full, Reason reason);
   /// Uses of a name and of all that stand for it.
   std::uint32_t total(std::uint32_t root) const { return totals_[root]; }
-  /// Of the candidates' roots the most used one; among equals the one named last before `name`
-  /// first occurs. `rivals` tells how many uses the others have.
+  /// Of the candidates' roots the most used one; among equals the one named first, whom the text is
+  /// about. `rivals` tells how many uses the others have.
   std::uint32_t choose(std::uint32_t name, std::span<const std::uint32_t> candidates,
                        std::uint32_t* rivals = nullptr) const;
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "entity/blocks.hpp"
@@ -39,6 +40,18 @@ bool has_flag(const NameForm& form, std::uint32_t flag) {
     if ((form.flags(i) & flag) != 0) return true;
   }
   return false;
+}
+
+/// Two neighbours in common beside the names' own words, and more than chance would give.
+bool share_neighbours(const CorpusNames& names, std::uint32_t a, std::uint32_t b) {
+  Neighbours x = *names.neighbours(a), y = *names.neighbours(b);
+  for (const std::uint32_t node : {a, b}) {
+    const std::uint64_t self = neighbour_hash(names.names().text(names.best_name(node)));
+    x.remove(self);
+    y.remove(self);
+  }
+  const int shared = x.shared(y);
+  return shared >= 2 && shared * 256 > 2 * x.count() * y.count();
 }
 
 /// Persons of one surname (however transliterated) with the same given name, nickname or initial.
@@ -140,6 +153,38 @@ class GivenNameRule {
   std::vector<Proposal>* open_;
 };
 
+/// One letter of a surname wrong, the given names the same, in documents with the same neighbours.
+void propose_misspellings(const CorpusNames& names, std::vector<Proposal>& out) {
+  std::vector<Filed> filed;
+  NameForm form;
+  for (std::uint32_t node = 0; node < names.size(); ++node) {
+    if (names.name_class(node) != NameClass::person || names.neighbours(node) == nullptr) continue;
+    names.parse(node, form);
+    if (form.empty() || form.bare() || form.initial(0) || form.last().size() < 4) continue;
+    const std::string_view last = form.last();
+    const std::string given = given_key(form.word(0));
+    filed.push_back({block_hash('h', given, last.substr(0, 3)), node});
+    filed.push_back({block_hash('e', given, last.substr(last.size() - 3)), node});
+  }
+  NameForm other;
+  for_each_block(filed, 2, [&](std::span<const std::uint32_t> nodes) {
+    nodes = nodes.first(std::min(nodes.size(), most_in_block));
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      names.parse(nodes[i], form);
+      for (std::size_t k = i + 1; k < nodes.size(); ++k) {
+        names.parse(nodes[k], other);
+        if (!one_letter_apart(form.last(), other.last()) || !match_given_parts(form, other))
+          continue;
+        if (!share_neighbours(names, nodes[i], nodes[k])) continue;
+        const bool rarer =
+            std::pair(names.uses(nodes[i]), nodes[k]) < std::pair(names.uses(nodes[k]), nodes[i]);
+        out.push_back(
+            {nodes[rarer ? i : k], nodes[rarer ? k : i], Score::misspelling, Reason::misspelling});
+      }
+    }
+  });
+}
+
 /// Files nodes under a text and proposes that all of a block are one with its most used node.
 template <class Text>
 void propose_equal(const CorpusNames& names, char rule, std::uint16_t score, Reason reason,
@@ -162,6 +207,8 @@ void propose_equal(const CorpusNames& names, char rule, std::uint16_t score, Rea
   });
 }
 
+std::size_t index_of(NameClass c) { return static_cast<std::size_t>(c); }
+
 char letter_of(NameClass c) { return static_cast<char>('a' + static_cast<int>(c)); }
 
 void propose_letters(const CorpusNames& names, std::vector<Proposal>& out) {
@@ -174,6 +221,39 @@ void propose_letters(const CorpusNames& names, std::vector<Proposal>& out) {
                   if (letters.size() < least_letters) return {};
                   if (form.generation() != Generation::none) return {};
                   return letter_of(c) + letters;
+                });
+}
+
+/// "Betty Ford Clinic" and "Betty Ford Center": people mix the kinds up, the name in front is told.
+void propose_facilities(const CorpusNames& names, std::vector<Proposal>& out) {
+  propose_equal(names, 'f', Score::word_order, Reason::facility, out,
+                [&](const NameForm& form, std::uint32_t node) -> std::string {
+                  const NameClass c = names.name_class(node);
+                  const std::size_t core = is_body(c) ? core_size(form) : 0;
+                  if (core < 2 || core == form.size()) return {};
+                  std::string text(1, letter_of(c));
+                  for (std::size_t i = 0; i < form.size(); ++i) {
+                    if (i < core) text += form.word(i), text += ' ';
+                    if (i >= core && (form.flags(i) & WordIs::vague) == 0) return {};
+                  }
+                  return text;
+                });
+}
+
+/// "Morningside Recovery" and "Morningside Recovery Center".
+void propose_shorter_facilities(const CorpusNames& names, std::vector<Proposal>& out) {
+  propose_equal(names, 'r', Score::word_order, Reason::facility, out,
+                [&](const NameForm& form, std::uint32_t node) -> std::string {
+                  const NameClass c = names.name_class(node);
+                  if (!is_body(c) || form.size() < 2) return {};
+                  std::string text(1, letter_of(c));
+                  const bool cut =
+                      form.size() > 2 && (form.flags(form.size() - 1) & WordIs::vague) != 0;
+                  if (!cut && is_known_place(form)) return {};
+                  for (std::size_t i = 0; i + (cut ? 1 : 0) < form.size(); ++i) {
+                    text += form.word(i), text += ' ';
+                  }
+                  return text;
                 });
 }
 
@@ -207,10 +287,15 @@ void propose_types(const CorpusNames& names, std::vector<Proposal>& out) {
       return std::pair(names.uses(a), b) < std::pair(names.uses(b), a);
     });
     names.parse(best, form);
+    std::array<std::uint64_t, 6> votes{};
+    for (const std::uint32_t node : nodes)
+      votes[index_of(names.name_class(node))] += names.uses(node);
+    const NameClass winner = names.name_class(best);
     for (const std::uint32_t node : nodes) {
-      const bool person = names.name_class(node) == NameClass::person ||
-                          names.name_class(best) == NameClass::person;
-      const bool minority = names.uses(node) * 3 <= names.uses(best);
+      const NameClass c = names.name_class(node);
+      if (c == winner) continue;
+      const bool person = c == NameClass::person || winner == NameClass::person;
+      const bool minority = votes[index_of(c)] * 3 <= votes[index_of(winner)];
       if (node == best || (person && form.size() == 1 && !minority)) continue;
       out.push_back({node, best, Score::same_words, Reason::other_type});
     }
@@ -240,7 +325,10 @@ void propose_tags(const CorpusNames& names, std::vector<Proposal>& out) {
 std::vector<Proposal> propose_full_names(const CorpusNames& names, std::vector<Proposal>* open) {
   std::vector<Proposal> out;
   GivenNameRule(names, out, open).run();
+  propose_misspellings(names, out);
   propose_letters(names, out);
+  propose_facilities(names, out);
+  propose_shorter_facilities(names, out);
   propose_orders(names, out);
   propose_types(names, out);
   propose_tags(names, out);

@@ -45,7 +45,7 @@ bool is_edge_mark(char c) {
 
 /// Takes out what stands in quotes or brackets inside a name: `Vincent "The Chin" Gigante`. What a
 /// bracket at the very end holds goes to `bracket`.
-void cut_insertions(std::string& text, std::string& bracket) {
+void cut_insertions(std::string& text, std::string& bracket, std::string& nickname) {
   constexpr std::array<std::pair<char, char>, 3> marks = {{{'(', ')'}, {'"', '"'}, {'\'', '\''}}};
   for (const auto& [open, close] : marks) {
     std::size_t from = text.find(open);
@@ -56,9 +56,9 @@ void cut_insertions(std::string& text, std::string& bracket) {
     if (from == std::string::npos || from == 0) continue;
     const std::size_t to = text.find(close, from + 1);
     if (to == std::string::npos || to == from + 1) continue;
-    if (to + 1 == text.size() && open == '(') {
-      append_folded(std::string_view(text).substr(from + 1, to - from - 1), bracket);
-    }
+    const bool at_end = to + 1 == text.size() && open == '(';
+    append_folded(std::string_view(text).substr(from + 1, to - from - 1),
+                  at_end ? bracket : nickname);
     text.replace(from, to - from + 1, 1, ' ');
   }
 }
@@ -76,6 +76,27 @@ struct Letters {
   bool all_upper = true;
   bool lower_start = false;
 };
+
+/// British spelling of a word's ending: "recognised" becomes "recognized".
+void standardise_ending(std::string& folded, std::size_t at) {
+  constexpr std::size_t shortest = 8;
+  if (folded.size() - at < shortest) return;
+  for (const std::string_view ending : {"isation", "isations", "ised", "ising", "ise"}) {
+    if (!folded.ends_with(ending)) continue;
+    folded[folded.size() - ending.size() + 1] = 'z';
+    return;
+  }
+}
+
+/// "Amazon.com" is Amazon.
+std::string_view without_domain(std::string_view token) {
+  for (const std::string_view domain : {".com", ".org", ".net"}) {
+    if (token.size() > domain.size() + 2 && token.ends_with(domain)) {
+      return token.substr(0, token.size() - domain.size());
+    }
+  }
+  return token;
+}
 
 Letters look_at(std::string_view token) {
   Letters seen;
@@ -133,12 +154,14 @@ void NameForm::parse(std::string_view text, NameClass name_class) {
   count_ = 0;
   folded_.clear();
   bracket_.clear();
+  nickname_.clear();
   rest_ = 0;
   sex_ = Sex::unknown;
   generation_ = Generation::none;
   titled_ = acronym_ = caps_word_ = false;
   clean_ = clean_surface(text);
-  if (clean_.find_first_of("(\"'") != std::string::npos) cut_insertions(clean_, bracket_);
+  if (clean_.find_first_of("(\"'") != std::string::npos)
+    cut_insertions(clean_, bracket_, nickname_);
   take_tokens(clean_);
   if (count_ > 1 && word(0) == "the") drop(0, 1);
   if (class_ == NameClass::person) {
@@ -150,6 +173,7 @@ void NameForm::parse(std::string_view text, NameClass name_class) {
   acronym_ = count_ == 1 && words_[0].capitals && words_[0].size <= 8;
   caps_word_ = acronym_ && (words_[0].flags & WordIs::function) != 0;
   if (class_ == NameClass::norp || class_ == NameClass::tag) return;
+  cut_owner();
   cut_legal();
   if (count_ > 1) name_countries();
 }
@@ -173,6 +197,9 @@ void NameForm::take_tokens(std::string_view text) {
 }
 
 void NameForm::add_token(std::string_view token, bool hyphen_after) {
+  if (class_ != NameClass::person) token = without_domain(token);
+  const bool owner = token.ends_with("'s");
+  if (owner && class_ == NameClass::place) token.remove_suffix(2);
   const Letters seen = look_at(token);
   const std::size_t at = folded_.size();
   if (token == "&") {
@@ -182,6 +209,7 @@ void NameForm::add_token(std::string_view token, bool hyphen_after) {
   }
   std::size_t size = folded_.size() - at;
   if (size == 0) return;
+  if (class_ != NameClass::person) standardise_ending(folded_, at);
   const std::string_view standard =
       Vocabulary::get().standard(std::string_view(folded_).substr(at, size));
   if (class_ != NameClass::person && standard.data() != folded_.data() + at) {
@@ -200,8 +228,12 @@ void NameForm::add_token(std::string_view token, bool hyphen_after) {
     folded_.resize(at);
     return;
   }
-  words_[count_++] = {static_cast<std::uint16_t>(at), static_cast<std::uint16_t>(size),
-                      seen.letters >= 2 && seen.all_upper, seen.lower_start, flags};
+  words_[count_++] = {static_cast<std::uint16_t>(at),
+                      static_cast<std::uint16_t>(size),
+                      seen.letters >= 2 && seen.all_upper,
+                      seen.lower_start,
+                      owner,
+                      flags};
 }
 
 void NameForm::drop(std::size_t from, std::size_t to) {
@@ -212,8 +244,9 @@ void NameForm::drop(std::size_t from, std::size_t to) {
 void NameForm::replace(std::size_t from, std::size_t to, std::string_view text) {
   const auto at = static_cast<std::uint16_t>(folded_.size());
   folded_ += text;
-  Word word{at, static_cast<std::uint16_t>(text.size()), true, false,
-            Vocabulary::get().flags(text)};
+  Word word{at,    static_cast<std::uint16_t>(text.size()),
+            true,  false,
+            false, Vocabulary::get().flags(text)};
   drop(from + 1, to);
   words_[from] = word;
 }
@@ -239,9 +272,8 @@ void NameForm::cut_titles() {
       break;
     }
     // "Dean Martin", "Earl Warren": a given name that is also a title stays before a single word.
-    const bool given = (flags & WordIs::first_name) != 0 && i + 2 >= count_ &&
-                       (flags & (WordIs::male_title | WordIs::female_title)) == 0;
-    if (is_title && given && !title) break;
+    const bool given = (flags & WordIs::given_title) != 0 && i + 2 >= count_;
+    if (given && !title) break;
     if ((flags & WordIs::regal) != 0 && i + 2 == count_) break;
     if (is_title) {
       title = true;
@@ -257,6 +289,22 @@ void NameForm::cut_titles() {
 
 void NameForm::cut_legal() {
   while (count_ > 1 && (words_[count_ - 1].flags & WordIs::legal) != 0) --count_;
+  // "Staunton Police Department" is "Staunton Police".
+  if (count_ > 2 && last() == "department" &&
+      (word(count_ - 2) == "police" || word(count_ - 2) == "fire")) {
+    --count_;
+  }
+}
+
+/// "Indonesia's Aceh" and "City of Palmer" are Aceh and Palmer.
+void NameForm::cut_owner() {
+  if (class_ != NameClass::place || count_ < 2) return;
+  const bool owner = words_[0].owner && (words_[0].flags & WordIs::place) != 0;
+  // "Iranian Island of Qeshm", but not "Indian Ocean".
+  const bool nation = (words_[0].flags & WordIs::demonym) != 0 && count_ > 3 &&
+                      (words_[1].flags & WordIs::settlement) != 0 && word(2) == "of";
+  if (owner || nation || word(0) == "downtown") drop(0, 1);
+  if (count_ > 2 && word(1) == "of" && (words_[0].flags & WordIs::settlement) != 0) drop(0, 2);
 }
 
 /// "U. S. Geological Survey": single letters in a row are one word.
@@ -328,6 +376,15 @@ std::string NameForm::letters() const {
     out += w;
   }
   return out;
+}
+
+std::uint64_t neighbour_hash(std::string_view text) {
+  const auto end = text.find_last_not_of(" .,)'\"");
+  if (end == std::string_view::npos) return hash_bytes(text);
+  text = text.substr(0, end + 1);
+  std::string folded;
+  append_folded(text.substr(text.find_last_of(" -") + 1), folded);
+  return hash_bytes(folded);
 }
 
 }  // namespace comention

@@ -31,6 +31,7 @@ class NameForm {
     std::uint16_t size;
     bool capitals;        ///< two or more letters, all upper case
     bool lower;           ///< begins with a small letter
+    bool owner;           ///< had a possessive
     std::uint32_t flags;  ///< WordIs
   };
 
@@ -53,6 +54,8 @@ class NameForm {
   Generation generation() const { return generation_; }  ///< Jr., III
   bool titled() const { return titled_; }
   std::string_view bracket() const { return bracket_; }  ///< letters of a final "(LN)", folded
+  /// What stood in quotes or brackets inside a name: "jerry" of `Luis "Jerry" Ortiz`.
+  std::string_view nickname() const { return nickname_; }
 
   /// A person's name without given name: "Kerry", "bin Laden".
   bool bare() const { return count_ > 0 && first_of_surname() == 0; }
@@ -73,6 +76,7 @@ class NameForm {
   void cut_titles();
   void cut_generation();
   void cut_legal();
+  void cut_owner();
   void join_letters();
   void name_countries();
   void drop(std::size_t from, std::size_t to);
@@ -83,6 +87,7 @@ class NameForm {
   std::size_t count_ = 0;
   std::string folded_;
   std::string bracket_;
+  std::string nickname_;
   std::string clean_;
   std::uint64_t rest_ = 0;  ///< hash of words past max_words
   Sex sex_ = Sex::unknown;
@@ -91,6 +96,10 @@ class NameForm {
   bool acronym_ = false;
   bool caps_word_ = false;
 };
+
+/// What a name is as a neighbour of others: its last word, so that "Obama" and "Barack Obama" are
+/// one neighbour.
+std::uint64_t neighbour_hash(std::string_view text);
 
 /// The name as people write it: quotes and brackets at its ends, a possessive and doubled blanks
 /// gone.

@@ -13,6 +13,7 @@ std::uint32_t hash_of(const NameTable::Key& key) {
   if (key.full != NameTable::none) hash += (std::uint64_t{key.full} + 1) << 20;
   hash += static_cast<std::uint64_t>(key.reason) << 8;
   hash += static_cast<std::uint64_t>(key.sex) << 4;
+  hash += std::uint64_t{key.company} << 40;
   return static_cast<std::uint32_t>(mix_bits(hash) >> 16);
 }
 
@@ -37,7 +38,7 @@ int Neighbours::shared(const Neighbours& other) const {
 bool NameTable::equal(std::uint32_t name, const Key& key, std::uint32_t hash) const {
   return hash_[name] == hash && type_[name] == static_cast<std::uint8_t>(key.type) &&
          full_[name] == key.full && reason_[name] == static_cast<std::uint8_t>(key.reason) &&
-         sex(name) == key.sex && text(name) == key.text;
+         sex(name) == key.sex && company_[name] == key.company && text(name) == key.text;
 }
 
 std::uint32_t NameTable::add(const Key& key, std::uint32_t uses) {
@@ -59,6 +60,7 @@ std::uint32_t NameTable::add(const Key& key, std::uint32_t uses) {
   full_.push_back(key.full);
   uses_.push_back(uses);
   neighbours_of_.push_back(none);
+  company_.push_back(key.company);
   type_.push_back(static_cast<std::uint8_t>(key.type));
   reason_.push_back(static_cast<std::uint8_t>(key.reason));
   flags_.push_back(static_cast<std::uint8_t>(key.sex));

@@ -17,6 +17,7 @@ namespace comention {
 struct Neighbours {
   std::uint64_t bits[4] = {0, 0, 0, 0};
   void add(std::uint64_t hash) { bits[(hash >> 6) & 3] |= std::uint64_t{1} << (hash & 63); }
+  void remove(std::uint64_t hash) { bits[(hash >> 6) & 3] &= ~(std::uint64_t{1} << (hash & 63)); }
   void add(const Neighbours& other);
   int count() const;
   int shared(const Neighbours& other) const;
@@ -34,6 +35,9 @@ class NameTable {
     std::uint32_t full = none;  ///< the name that it stands for
     Reason reason = Reason::same_name;
     Sex sex = Sex::unknown;  ///< told by a title before it
+    /// Keeps the uses of a bare surname apart by the company in which they stand; 0: not kept
+    /// apart.
+    std::uint16_t company = 0;
   };
 
   /// The number of a name, new or known, after `uses` more uses of it.
@@ -51,6 +55,7 @@ class NameTable {
   Reason reason(std::uint32_t name) const { return static_cast<Reason>(reason_[name]); }
   std::uint32_t uses(std::uint32_t name) const { return uses_[name]; }
   bool given(std::uint32_t name) const { return (flags_[name] & given_flag) != 0; }
+  std::uint16_t company(std::uint32_t name) const { return company_[name]; }
   Sex sex(std::uint32_t name) const { return static_cast<Sex>(flags_[name] & sex_mask); }
   const Neighbours* neighbours(std::uint32_t name) const {
     return neighbours_of_[name] == none ? nullptr : &neighbours_[neighbours_of_[name]];
@@ -71,6 +76,7 @@ class NameTable {
   std::vector<std::uint32_t> full_;
   std::vector<std::uint32_t> uses_;
   std::vector<std::uint32_t> neighbours_of_;
+  std::vector<std::uint16_t> company_;
   std::vector<std::uint8_t> type_;
   std::vector<std::uint8_t> reason_;
   std::vector<std::uint8_t> flags_;

@@ -17,20 +17,27 @@ std::span<const std::uint32_t> look_up(const Index& index, std::string_view key)
       .first(std::min(found->second.size(), DocumentNames::most_candidates));
 }
 
-/// True if the words of `part` are the last words of `whole`, or its first.
-bool ends_with_words(const NameForm& whole, const NameForm& part) {
-  const std::size_t skip = whole.size() - part.size();
-  for (std::size_t i = 0; i < part.size(); ++i) {
-    if (whole.word(skip + i) != part.word(i)) return false;
-  }
-  return true;
-}
-
+/// True if the words of `part` are the first words of `whole`.
 bool begins_with_words(const NameForm& whole, const NameForm& part) {
   for (std::size_t i = 0; i < part.size(); ++i) {
     if (whole.word(i) != part.word(i)) return false;
   }
   return true;
+}
+
+/// "LiLo" of Lindsay Lohan: two capitals, what each begins is how a name begins.
+bool is_blend(std::string_view surface, const NameForm& whole) {
+  if (surface.size() < 3 || surface.size() > 8) return false;
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto second = std::find_if(surface.begin() + 1, surface.end(), is_capital);
+  if (!is_capital(surface[0]) || second == surface.end()) return false;
+  const auto cut = static_cast<std::size_t>(second - surface.begin());
+  std::string first, last;
+  append_folded(surface.substr(0, cut), first);
+  append_folded(surface.substr(cut), last);
+  return last.size() > 1 && first.size() < whole.word(0).size() &&
+         last.size() < whole.last().size() && whole.word(0).starts_with(first) &&
+         whole.last().starts_with(last);
 }
 
 /// Links the persons of one document, full names first, then names of one word.
@@ -62,7 +69,9 @@ class PersonLinker {
     };
     std::sort(full_.begin(), full_.end(), less_said);
     for (std::size_t i = 0; i < full_.size(); ++i) link_full(full_[i]);
-    for (const std::uint32_t name : bare_) link_bare(name);
+    // Given names first: who is called by the given name is not called by the surname.
+    for (const std::uint32_t name : bare_) link_by_given_name(name);
+    for (const std::uint32_t name : bare_) link_by_surname(name);
     join_bare();
   }
 
@@ -107,37 +116,55 @@ class PersonLinker {
     take(name, fits, reason);
   }
 
-  void link_bare(std::uint32_t name) {
-    const NameForm& form = names_[name].form;
+  bool sex_fits(std::uint32_t bare, std::uint32_t other) const {
+    const Sex sex = names_[bare].form.sex();
+    return !sexes_clash(sex, sex_of(names_[names_.root(other)].form)) &&
+           !sexes_clash(sex, sex_of(names_[other].form));
+  }
+
+  std::vector<std::uint32_t> of_surname(std::uint32_t name) const {
     std::vector<std::uint32_t> fits;
-    const auto sex_fits = [&](std::uint32_t other) {
-      return !sexes_clash(form.sex(), sex_of(names_[names_.root(other)].form)) &&
-             !sexes_clash(form.sex(), sex_of(names_[other].form));
-    };
-    for (const std::uint32_t other : look_up(by_surname_, surname_key(form.last()))) {
-      if (sex_fits(other)) fits.push_back(other);
+    for (const std::uint32_t other : look_up(by_surname_, surname_key(names_[name].form.last()))) {
+      if (sex_fits(name, other)) fits.push_back(other);
     }
-    if (!fits.empty()) return take(name, fits, Reason::surname);
+    return fits;
+  }
+
+  void link_by_given_name(std::uint32_t name) {
+    const NameForm& form = names_[name].form;
+    if (!of_surname(name).empty()) return;
+    std::vector<std::uint32_t> fits;
     for (const std::uint32_t other : look_up(by_first_, form.word(0))) {
-      if (form.size() == 1 && sex_fits(other)) fits.push_back(other);
+      if (form.size() == 1 && sex_fits(name, other)) fits.push_back(other);
     }
-    if (!fits.empty()) return take(name, fits, Reason::given_name);
-    link_looser(name, sex_fits);
+    if (fits.empty()) return link_looser(name);
+    take(name, fits, Reason::given_name);
+    called_by_given_.push_back(names_.root(name));
+  }
+
+  void link_by_surname(std::uint32_t name) {
+    std::vector<std::uint32_t> fits = of_surname(name), others;
+    std::copy_if(fits.begin(), fits.end(), std::back_inserter(others), [&](std::uint32_t other) {
+      const auto root = names_.root(other);
+      return std::find(called_by_given_.begin(), called_by_given_.end(), root) ==
+             called_by_given_.end();
+    });
+    take(name, others.empty() ? fits : others, Reason::surname);
   }
 
   /// A nickname, a middle name, a part of a double surname or a misspelt surname that stands alone.
-  template <class Test>
-  void link_looser(std::uint32_t name, Test sex_fits) {
+  void link_looser(std::uint32_t name) {
     const NameForm& form = names_[name].form;
     if (form.size() != 1 || full_.size() > DocumentNames::most_candidates) return;
     std::vector<std::uint32_t> given, misspelt;
     for (const std::uint32_t other : full_) {
-      if (!sex_fits(other)) continue;
+      if (!sex_fits(name, other)) continue;
       const NameForm& whole = names_[other].form;
       bool inside = match_given(whole.word(0), form.last()).has_value();
       for (std::size_t i = 1; i + 1 < whole.size(); ++i) {
         inside = inside || (whole.word(i) == form.last() && form.last().size() > 1);
       }
+      inside = inside || is_blend(names_[name].surface, whole);
       if (inside) given.push_back(other);
       if (one_letter_apart(whole.last(), form.last())) misspelt.push_back(other);
     }
@@ -181,6 +208,7 @@ class PersonLinker {
   DocumentNames& names_;
   std::vector<std::uint32_t> full_;
   std::vector<std::uint32_t> bare_;
+  std::vector<std::uint32_t> called_by_given_;
   Index by_surname_;
   Index by_first_;
 };

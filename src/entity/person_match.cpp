@@ -51,6 +51,15 @@ bool middles_fit(const NameForm& a, const NameForm& b) {
 
 }  // namespace
 
+bool ends_with_words(const NameForm& whole, const NameForm& part) {
+  if (part.size() > whole.size()) return false;
+  const std::size_t skip = whole.size() - part.size();
+  for (std::size_t i = 0; i < part.size(); ++i) {
+    if (whole.word(skip + i) != part.word(i)) return false;
+  }
+  return true;
+}
+
 std::optional<Reason> match_given(std::string_view a, std::string_view b) {
   if (a == b) return Reason::same_name;
   if (a.empty() || b.empty()) return std::nullopt;
@@ -122,13 +131,15 @@ std::optional<Reason> match_given_parts(const NameForm& a, const NameForm& b) {
   }
   if (sexes_clash(sex_of(a), sex_of(b))) return std::nullopt;
   auto reason = match_given(a.word(0), b.word(0));
+  for (const auto& [x, y] : {std::pair(&a, &b), std::pair(&b, &a)}) {
+    if (!reason && x->nickname() == y->word(0)) return Reason::nickname;
+  }
   // "W. Mark Felt" and "Mark Felt": the first name is left out.
   const bool a_longer = a.size() > b.size();
   const NameForm& longer = a_longer ? a : b;
   const NameForm& shorter = a_longer ? b : a;
-  if (!reason && longer.first_of_surname() >= 2 && shorter.first_of_surname() == 1) {
-    reason = match_given(longer.word(1), shorter.word(0));
-    return reason == Reason::same_name ? std::optional(Reason::middle_name) : std::nullopt;
+  if (!reason && longer.size() > shorter.size() && ends_with_words(longer, shorter)) {
+    return Reason::middle_name;
   }
   if (!reason || !middles_fit(a, b)) return std::nullopt;
   if (reason == Reason::same_name && a.size() != b.size()) return Reason::middle_name;

@@ -34,6 +34,9 @@ constexpr bool sexes_clash(Sex a, Sex b) {
   return a != Sex::unknown && b != Sex::unknown && a != b;
 }
 
+/// True if the words of `part` are the last words of `whole`.
+bool ends_with_words(const NameForm& whole, const NameForm& part);
+
 /// One letter more, less or other; both of 5 letters or more, the first letter the same.
 bool one_letter_apart(std::string_view a, std::string_view b);
 

@@ -6,7 +6,7 @@
 namespace comention {
 namespace {
 
-constexpr std::array<std::string_view, 26> texts = {
+constexpr std::array<std::string_view, 27> texts = {
     "same name",
     "surname in the document",
     "given name in the document",
@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, 26> texts = {
     "acronym in brackets",
     "order of words",
     "kind of facility left out",
+    "clipped words in the document",
     "country table",
     "alias table",
     "same letters",

@@ -22,6 +22,7 @@ enum class Reason : std::uint8_t {
   bracket,
   word_order,
   facility,
+  clipped,
   country_table,
   alias_table,
   same_letters,

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <numeric>
 #include <unordered_map>
+#include <utility>
 
 #include "entity/clusters.hpp"
 #include "entity/corpus_names.hpp"
@@ -51,35 +52,70 @@ Sex sex_of_title(std::string_view title) {
   return (flags & WordIs::male_title) != 0 ? Sex::male : Sex::unknown;
 }
 
+/// A bare surname is another person in other company. The company of a document is told by one
+/// neighbour, the one with the least hash: documents about one thing mostly agree on it, and the
+/// number of companies of a name is bounded.
+class Company {
+ public:
+  void add(std::uint64_t neighbour) {
+    if (neighbour < least_) second_ = std::exchange(least_, neighbour);
+    if (neighbour > least_) second_ = std::min(second_, neighbour);
+  }
+  /// 0 for a name that stands alone.
+  std::uint16_t of(std::string_view form) const {
+    constexpr std::uint64_t most_companies = 1024;
+    const std::uint64_t other = neighbour_hash(form) == least_ ? second_ : least_;
+    return other == UINT64_MAX ? 0 : static_cast<std::uint16_t>(1 + other % most_companies);
+  }
+
+ private:
+  std::uint64_t least_ = UINT64_MAX;
+  std::uint64_t second_ = UINT64_MAX;
+};
+
+bool is_bare_person(const LinkedNames::Name& name) {
+  return name.type == EntityType::person && name.form.find(' ') == std::string::npos;
+}
+
 }  // namespace
 
 std::vector<NameId> EntityResolver::add(const LinkedNames& linked) {
   NameTable& table = state_->names;
   const auto count = linked.names.size();
-  std::vector<std::uint32_t> numbers(count, NameTable::none);
+  const bool aliases = state_->options.aliases;
   Neighbours neighbours;
+  Company company;
+  for (std::size_t i = 0; i < count && aliases; ++i) {
+    const LinkedNames::Name& name = linked.names[i];
+    if (name.full != i || name.type == EntityType::tag) continue;
+    const std::uint64_t hash = neighbour_hash(name.form);
+    neighbours.add(hash);
+    company.add(hash);
+  }
+  std::vector<std::uint32_t> numbers(count, NameTable::none);
   const auto add_name = [&](std::size_t i, std::uint32_t full, Reason reason) {
     const LinkedNames::Name& name = linked.names[i];
-    numbers[i] =
-        table.add({name.form, name.type, full, reason, sex_of_title(name.before)}, name.uses);
+    NameTable::Key key{name.form, name.type, full, reason, sex_of_title(name.before)};
+    if (aliases && full == NameTable::none && is_bare_person(name)) {
+      key.company = company.of(name.form);
+    }
+    numbers[i] = table.add(key, name.uses);
     if (name.origin == Origin::given) table.mark_given(numbers[i]);
   };
   for (std::size_t i = 0; i < count; ++i) {
     if (linked.names[i].full != i) continue;
     add_name(i, NameTable::none, Reason::same_name);
-    neighbours.add(hash_bytes(linked.names[i].form));
-  }
-  for (std::size_t i = 0; i < count; ++i) {
-    const LinkedNames::Name& name = linked.names[i];
-    if (name.full != i) {
-      add_name(i, numbers[name.full], reason_from(name.reason));
-    } else if (state_->options.aliases && name.type <= EntityType::org) {
+    if (aliases && linked.names[i].type <= EntityType::place) {
       table.add_neighbours(numbers[i], neighbours);
     }
   }
   std::vector<NameId> ids;
   ids.reserve(count);
-  for (const std::uint32_t number : numbers) ids.push_back(NameId{number});
+  for (std::size_t i = 0; i < count; ++i) {
+    const LinkedNames::Name& name = linked.names[i];
+    if (name.full != i) add_name(i, numbers[name.full], reason_from(name.reason));
+    ids.push_back(NameId{numbers[i]});
+  }
   return ids;
 }
 
@@ -117,10 +153,17 @@ class Resolution {
     std::vector<Proposal> full = propose_full_names(names, &open_pairs);
     drop_deleted(full);
     clusters.merge(full);
+    // What stands in company is told first; what stands alone then by what is known.
     std::vector<OpenName> open;
-    std::vector<Proposal> shorts = propose_short_forms(names, clusters, open);
-    drop_deleted(shorts);
-    clusters.merge(shorts);
+    for (const Evidence evidence : {Evidence::wanted, Evidence::enough_if_none}) {
+      open.clear();
+      std::vector<Proposal> shorts = propose_short_forms(names, clusters, evidence, open);
+      drop_deleted(shorts);
+      clusters.merge(shorts);
+    }
+    std::vector<Proposal> rest = propose_alone(names, clusters);
+    drop_deleted(rest);
+    clusters.merge(rest);
     draft(names, clusters, of_name);
     for (const Proposal& p : open_pairs) {
       if (open.empty() || open.back().node != p.from) open.push_back({p.from, {}, p.reason});

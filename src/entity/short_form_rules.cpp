@@ -13,6 +13,12 @@ namespace {
 constexpr std::uint64_t dominance_percent = 75;
 constexpr std::size_t shortest_acronym = 3;
 constexpr std::size_t most_listed = 8;
+/// Meanings of one form that are weighed: the heaviest.
+constexpr std::size_t most_weighed = 64;
+
+bool is_body(NameClass c) {
+  return c == NameClass::org || c == NameClass::place || c == NameClass::other;
+}
 
 /// What a form can mean: a cluster and how much it weighs.
 struct Meaning {
@@ -61,8 +67,9 @@ class Meanings {
 
 class ShortFormRule {
  public:
-  ShortFormRule(const CorpusNames& names, const Clusters& clusters, std::vector<OpenName>& open)
-      : names_(names), clusters_(clusters), open_(open) {
+  ShortFormRule(const CorpusNames& names, const Clusters& clusters, Evidence evidence,
+                std::vector<OpenName>& open)
+      : names_(names), clusters_(clusters), least_evidence_(evidence), open_(open) {
     collect_votes();
     collect_forms();
     votes_.sort(clusters);
@@ -74,11 +81,12 @@ class ShortFormRule {
     NameForm form;
     for (std::uint32_t node = 0; node < names_.size(); ++node) {
       names_.parse(node, form);
-      if (form.empty() || names_.row(node) != TableNames::none) continue;
+      const bool decided = clusters_.reason(node) >= Reason::corpus_surname;
+      if (form.empty() || decided || names_.row(node) != TableNames::none) continue;
       const NameClass c = names_.name_class(node);
       if (c == NameClass::person) {
         decide_person(node, form);
-      } else if (c == NameClass::org || c == NameClass::place || c == NameClass::other) {
+      } else if (is_body(c)) {
         decide_body(node, form);
       } else if (c == NameClass::tag) {
         decide_tag(node);
@@ -99,8 +107,10 @@ class ShortFormRule {
       names_.parse_name(name, form);
       const std::uint32_t target = names_.node_of(name);
       const bool bare = form.name_class() == NameClass::person && form.bare();
-      if (!bare || table.reason(name) != Reason::surname) {
-        votes_.add(form.hash(), target, table.uses(name));
+      const std::uint64_t hash = form.hash();
+      const bool itself = names_.find_hash(hash) == target;
+      if (!itself && (!bare || table.reason(name) != Reason::surname)) {
+        votes_.add(hash, target, table.uses(name));
       }
     }
   }
@@ -112,7 +122,7 @@ class ShortFormRule {
       if (form.empty()) continue;
       if (form.name_class() == NameClass::person) {
         collect_person(node, form);
-      } else if (names_.name_class(node) == NameClass::org && form.size() > 1) {
+      } else if (is_body(names_.name_class(node)) && form.size() > 1) {
         collect_body(node, form);
       }
     }
@@ -122,8 +132,9 @@ class ShortFormRule {
     if (form.bare()) return;
     const std::uint64_t weight = clusters_.uses(clusters_.root(node));
     surnames_.add(form_hash('s', surname_key(form.last())), node, weight);
-    // Chinese, Korean and Hungarian names begin with the surname.
-    if ((form.flags(0) & WordIs::first_name) == 0) {
+    // Chinese and Korean names begin with the surname; "Kim" and "Lee" can be given names as well.
+    const bool western = (form.flags(0) & (WordIs::male_name | WordIs::female_name)) != 0;
+    if ((form.flags(0) & WordIs::family_first) != 0 && (!western || form.size() == 3)) {
       surnames_.add(form_hash('s', form.word(0)), node, weight);
     }
     if (form.size() > 2) {
@@ -136,21 +147,45 @@ class ShortFormRule {
     for (const std::string& acronym : acronyms_of(form)) {
       if (acronym.size() >= shortest_acronym) bodies_.add(form_hash('a', acronym), node, weight);
     }
+    if (const std::size_t core = core_size(form); core > 0 && core < form.size()) {
+      bodies_.add(form_hash('c', words(form, 0, core)), node, weight);
+    }
+    if (names_.name_class(node) == NameClass::org) collect_head(node, form, weight);
     // "Boston Red Sox": what stands before is the name of a place.
     std::string head;
     for (std::size_t i = 0; i + 1 < form.size(); ++i) {
       if (i > 0) head += ' ';
       head += form.word(i);
+      const std::uint32_t flags = Vocabulary::get().flags(head);
       const bool owner = head == "usa" || head == "un" ||
-                         Vocabulary::get().is(head, WordIs::place | WordIs::demonym);
-      if (owner) bodies_.add(form_hash('t', tail(form, i + 1)), node, weight);
+                         ((flags & (WordIs::place | WordIs::demonym)) != 0 &&
+                          (flags & (WordIs::rival | WordIs::compass)) == 0);
+      if (!owner) continue;
+      bodies_.add(form_hash('t', tail(form, i + 1)), node, weight);
+      // A team goes by its town as well.
+      const bool team = names_.name_class(node) == NameClass::org && i + 3 >= form.size() &&
+                        (form.flags(form.size() - 1) & (WordIs::body | WordIs::facility)) == 0;
+      if (team) bodies_.add(form_hash('p', words(form, 0, i + 1)), node, weight);
     }
   }
 
-  static std::string tail(const NameForm& form, std::size_t from) {
+  /// "Academy" of "Academy of Sciences", but not "Bank" of "Bank of England": banks are many.
+  void collect_head(std::uint32_t node, const NameForm& form, std::uint64_t weight) {
+    std::size_t end = 1;
+    while (end < form.size() && (form.flags(end) & WordIs::stop) == 0) ++end;
+    if (end == form.size() || (form.flags(end - 1) & (WordIs::body | WordIs::facility)) != 0)
+      return;
+    bodies_.add(form_hash('h', words(form, 0, end)), node, weight);
+  }
+
+  static std::string words(const NameForm& form, std::size_t from, std::size_t to) {
     std::string out;
-    for (std::size_t i = from; i < form.size(); ++i) out += form.word(i), out += ' ';
+    for (std::size_t i = from; i < to; ++i) out += form.word(i), out += ' ';
     return out;
+  }
+
+  static std::string tail(const NameForm& form, std::size_t from) {
+    return words(form, from, form.size());
   }
 
   void decide_person(std::uint32_t node, const NameForm& form) {
@@ -158,12 +193,13 @@ class ShortFormRule {
       Found found = surnames_.of(form_hash('s', surname_key(form.last())), false);
       if (form.size() > 1) found = ending_with(form, found);
       std::erase_if(found, [&](const auto& f) { return clash(form, f.second); });
-      if (!found.empty()) return decide(node, found, Reason::corpus_surname, false);
+      if (!found.empty())
+        return decide(node, found, Reason::corpus_surname, Evidence::enough_if_none);
     } else if (form.size() == 2) {
       const Found found = surnames_.of(form_hash('t', tail(form, 0)), false);
-      if (!found.empty()) return decide(node, found, Reason::middle_name, false);
+      if (!found.empty()) return decide(node, found, Reason::middle_name, Evidence::enough_if_none);
     }
-    decide(node, votes_.of(form.hash(), true), Reason::corpus_short_form, true);
+    decide(node, votes_.of(form.hash(), true), Reason::corpus_short_form, Evidence::wanted);
   }
 
   /// Of the clusters those with a member that ends with all words of a surname with particles.
@@ -192,14 +228,35 @@ class ShortFormRule {
     return clash;
   }
 
+  bool same_class(std::uint32_t node, std::uint32_t cluster) const {
+    return names_.name_class(node) == names_.name_class(cluster);
+  }
+
   void decide_body(std::uint32_t node, const NameForm& form) {
     Found found = votes_.of(form.hash(), true);
-    if (!found.empty()) return decide(node, found, Reason::corpus_short_form, false);
-    if (names_.name_class(node) != NameClass::org) return;
-    found = bodies_.of(form_hash('t', tail(form, 0)), false);
-    if (!found.empty()) return decide(node, found, Reason::corpus_short_form, false);
+    if (!found.empty())
+      return decide(node, found, Reason::corpus_short_form, Evidence::enough_if_none);
+    if (!is_known_place(form)) {
+      found = bodies_.of(form_hash('c', tail(form, 0)), false);
+      if (!found.empty()) return decide(node, found, Reason::facility, Evidence::wanted);
+    }
+    const bool org = names_.name_class(node) == NameClass::org;
+    if (org || !is_known_place(form)) {
+      found = bodies_.of(form_hash('t', tail(form, 0)), false);
+      std::erase_if(found, [&](const auto& f) { return !same_class(node, f.second); });
+      if (!found.empty()) {
+        return decide(node, found, Reason::corpus_short_form,
+                      org ? Evidence::enough_if_none : Evidence::wanted);
+      }
+    }
+    if (!org) return;
+    found = bodies_.of(form_hash('p', tail(form, 0)), false);
+    if (!found.empty()) return decide(node, found, Reason::corpus_short_form, Evidence::wanted);
+    found = bodies_.of(form_hash('h', tail(form, 0)), false);
+    if (!found.empty()) return decide(node, found, Reason::corpus_short_form, Evidence::wanted);
     if (!form.acronym()) return;
-    decide(node, bodies_.of(form_hash('a', form.word(0)), false), Reason::corpus_acronym, false);
+    decide(node, bodies_.of(form_hash('a', form.word(0)), false), Reason::corpus_acronym,
+           Evidence::enough_if_none);
   }
 
   /// A tag of one capitalised word that is somebody's surname in the corpus.
@@ -210,22 +267,25 @@ class ShortFormRule {
     form.parse(text, NameClass::person);
     if (!form.bare() || form.size() != 1) return;
     decide(node, surnames_.of(form_hash('s', surname_key(form.last())), false),
-           Reason::corpus_surname, true);
+           Reason::corpus_surname, Evidence::wanted);
   }
 
-  /// Proposes the cluster that dominates, if its documents and those of the form have a neighbour
-  /// in common (`known`: it is not enough that nothing is known).
-  void decide(std::uint32_t node, Found found, Reason reason, bool known) {
+  /// Proposes the cluster that dominates among those whose documents have a neighbour in common
+  /// with the form's; with `Evidence::wanted` it is not enough that nothing is known.
+  void decide(std::uint32_t node, Found found, Reason reason, Evidence evidence) {
     const std::uint32_t own = clusters_.root(node);
     if (std::any_of(found.begin(), found.end(), [&](const auto& f) { return f.second == own; })) {
       return;
     }
     if (found.empty()) return;
+    if (found.size() > most_weighed) found.resize(most_weighed);
+    if (least_evidence_ == Evidence::wanted) evidence = Evidence::wanted;
+    Found near = found;
+    std::erase_if(near, [&](const auto& f) { return !near_by(node, f.second, evidence); });
     std::uint64_t sum = 0;
-    for (const auto& [weight, cluster] : found) sum += weight;
-    const bool dominant = found.front().first * 100 >= sum * dominance_percent;
-    if (dominant && neighbours_fit(node, found.front().second, known)) {
-      out_.push_back({node, found.front().second, Score::short_form, reason});
+    for (const auto& [weight, cluster] : near) sum += weight;
+    if (!near.empty() && near.front().first * 100 >= sum * dominance_percent) {
+      out_.push_back({node, near.front().second, Score::short_form, reason});
       return;
     }
     OpenName open{node, {}, reason};
@@ -235,15 +295,24 @@ class ShortFormRule {
     open_.push_back(std::move(open));
   }
 
-  bool neighbours_fit(std::uint32_t node, std::uint32_t cluster, bool known) const {
-    const Neighbours* own = names_.neighbours(node);
-    // One bit is the name itself.
-    if (own == nullptr || own->count() <= 1) return !known;
-    return own->shared(clusters_.neighbours(cluster)) > 0;
+  /// More neighbours in common than chance would give.
+  bool near_by(std::uint32_t node, std::uint32_t cluster, Evidence evidence) const {
+    const Neighbours* known = names_.neighbours(node);
+    if (known == nullptr) return evidence == Evidence::enough_if_none;
+    Neighbours own = *known, other = clusters_.neighbours(cluster);
+    const std::uint64_t self = neighbour_hash(names_.names().text(names_.best_name(node)));
+    own.remove(self);
+    other.remove(self);
+    if (own.count() == 0) return evidence == Evidence::enough_if_none;
+    const int expected = own.count() * other.count();  // times 256
+    const int shared = own.shared(other);
+    const bool saturated = other.count() > 128;
+    return shared > 0 && (saturated || shared * 256 > 2 * expected);
   }
 
   const CorpusNames& names_;
   const Clusters& clusters_;
+  Evidence least_evidence_;
   std::vector<OpenName>& open_;
   Meanings votes_;
   Meanings surnames_;
@@ -254,8 +323,58 @@ class ShortFormRule {
 }  // namespace
 
 std::vector<Proposal> propose_short_forms(const CorpusNames& names, const Clusters& clusters,
-                                          std::vector<OpenName>& open) {
-  return ShortFormRule(names, clusters, open).run();
+                                          Evidence evidence, std::vector<OpenName>& open) {
+  return ShortFormRule(names, clusters, evidence, open).run();
+}
+
+namespace {
+
+std::string surname(const NameForm& form) {
+  std::string out;
+  for (std::size_t i = 0; i < form.size(); ++i) out += form.word(i), out += ' ';
+  return out;
+}
+
+void join_by_key(const CorpusNames& names, std::span<const std::uint32_t> nodes,
+                 std::vector<Proposal>& out) {
+  std::vector<Filed> filed;
+  NameForm form;
+  for (const std::uint32_t node : nodes) {
+    names.parse(node, form);
+    filed.push_back({form.hash(), node});
+  }
+  for_each_block(filed, 2, [&](std::span<const std::uint32_t> same) {
+    for (const std::uint32_t node : same.subspan(1)) {
+      out.push_back({node, same.front(), Score::same_words, Reason::same_name});
+    }
+  });
+}
+
+}  // namespace
+
+std::vector<Proposal> propose_alone(const CorpusNames& names, const Clusters& clusters) {
+  std::vector<Filed> filed;
+  NameForm form;
+  for (std::uint32_t node = 0; node < names.size(); ++node) {
+    if (names.name_class(node) != NameClass::person || !clusters.alone(node)) continue;
+    names.parse(node, form);
+    if (!form.empty() && form.bare()) filed.push_back({form_hash('b', surname(form)), node});
+  }
+  std::vector<Proposal> out;
+  for_each_block(filed, 2, [&](std::span<const std::uint32_t> nodes) {
+    // Mr. Gomes and Mrs. Gomes are two; "Gomes" could be either.
+    bool male = false, female = false;
+    for (const std::uint32_t node : nodes) {
+      names.parse(node, form);
+      male = male || form.sex() == Sex::male;
+      female = female || form.sex() == Sex::female;
+    }
+    if (male && female) return join_by_key(names, nodes, out);
+    for (const std::uint32_t node : nodes.subspan(1)) {
+      out.push_back({node, nodes.front(), Score::same_words, Reason::same_name});
+    }
+  });
+  return out;
 }
 
 }  // namespace comention

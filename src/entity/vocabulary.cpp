@@ -15,7 +15,7 @@ struct Kind {
   std::uint32_t flags;
 };
 
-constexpr std::array<Kind, 18> kinds = {{
+constexpr std::array<Kind, 21> kinds = {{
     {"rolewords", WordIs::role_word},
     {"moretitles", WordIs::title},
     {"maletitles", WordIs::male_title | WordIs::title},
@@ -33,6 +33,9 @@ constexpr std::array<Kind, 18> kinds = {{
     {"function", WordIs::function},
     {"regal", WordIs::regal},
     {"vague", WordIs::vague},
+    {"settlement", WordIs::settlement},
+    {"giventitle", WordIs::given_title},
+    {"familyfirst", WordIs::family_first},
     {"standard", 0},
 }};
 
