@@ -15,6 +15,11 @@ std::uint64_t row_hash(std::uint32_t row) {
   return mix_bits(0x726F77u + (std::uint64_t{row} << 24));
 }
 
+/// Where only equal names are one, a name is its text and type.
+std::uint64_t exact_hash(std::string_view text, EntityType type) {
+  return mix_bits(hash_bytes(text) + (static_cast<std::uint64_t>(type) << 56));
+}
+
 /// Every hash under which a listed label may stand.
 void append_hashes(std::string_view label, std::vector<std::uint64_t>& out) {
   NameForm form;
@@ -23,6 +28,9 @@ void append_hashes(std::string_view label, std::vector<std::uint64_t>& out) {
     out.push_back(form.hash());
     const std::uint32_t row = TableNames::get().row_of(form);
     if (row != TableNames::none) out.push_back(row_hash(row));
+  }
+  for (std::size_t type = 0; type < entity_type_names.size(); ++type) {
+    out.push_back(exact_hash(label, static_cast<EntityType>(type)));
   }
 }
 
@@ -89,6 +97,7 @@ std::uint32_t CorpusNames::row_for(std::uint32_t name, const NameForm& form) con
 
 std::uint64_t CorpusNames::hash_of_name(std::uint32_t name, NameForm& form) const {
   parse_name(name, form);
+  if (!options_->aliases) return exact_hash(names_->text(name), names_->type(name));
   const std::uint32_t row = row_for(name, form);
   if (row != TableNames::none) return row_hash(row);
   const std::uint64_t hash = form.hash();
@@ -125,12 +134,13 @@ void CorpusNames::group(std::vector<std::pair<std::uint64_t, std::uint32_t>> has
       }
     }
     parse_name(best, form);
-    const std::uint32_t row = row_for(best, form);
+    const std::uint32_t row = options_->aliases ? row_for(best, form) : TableNames::none;
     hash_.push_back(hashed[at].first);
     best_.push_back(best);
     row_.push_back(row);
     class_.push_back(row == TableNames::none ? form.name_class()
                                              : class_of(TableNames::get().type_of(row)));
+    has_other_than_tags_ = has_other_than_tags_ || class_.back() != NameClass::tag;
     uses_.push_back(uses);
     given_.push_back(given);
     neighbours_of_.push_back(seen);

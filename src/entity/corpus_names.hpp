@@ -30,6 +30,8 @@ class CorpusNames {
   /// The most used form of a node.
   std::uint32_t best_name(std::uint32_t node) const { return best_[node]; }
   NameClass name_class(std::uint32_t node) const { return class_[node]; }
+  /// False for a corpus of plain tag lists, whose tags have nothing to be compared with.
+  bool has_other_than_tags() const { return has_other_than_tags_; }
   /// Row of the tables that the node is, as in TableNames.
   std::uint32_t row(std::uint32_t node) const { return row_[node]; }
   /// Uses of the node's names and of those that stand for them.
@@ -58,6 +60,7 @@ class CorpusNames {
   std::vector<std::uint64_t> hash_;
   std::vector<std::uint32_t> best_;
   std::vector<NameClass> class_;
+  bool has_other_than_tags_ = false;
   std::vector<std::uint32_t> row_;
   std::vector<std::uint64_t> uses_;
   std::vector<bool> given_;

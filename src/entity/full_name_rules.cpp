@@ -20,6 +20,12 @@ std::uint64_t block_hash(char rule, std::string_view a, std::string_view b = {})
   return mix_bits(hash_bytes(a) * 31 + hash_bytes(b) + static_cast<unsigned char>(rule));
 }
 
+std::size_t index_of(NameClass c) { return static_cast<std::size_t>(c); }
+constexpr unsigned bit(NameClass c) { return 1u << static_cast<unsigned>(c); }
+constexpr unsigned persons = bit(NameClass::person);
+constexpr unsigned orgs = bit(NameClass::org);
+constexpr unsigned bodies = orgs | bit(NameClass::place) | bit(NameClass::other);
+
 bool is_body(NameClass c) {
   return c == NameClass::org || c == NameClass::place || c == NameClass::other;
 }
@@ -75,8 +81,10 @@ class GivenNameRule {
   static void file(const NameForm& form, std::uint32_t node, std::vector<Filed>& filed) {
     const std::string surname = surname_key(form.last());
     const std::size_t given = form.first_of_surname();
-    for (std::size_t i = 0; i < std::min<std::size_t>(given, 2); ++i) {
-      const std::string_view word = form.word(i);
+    for (std::size_t i = 0; i < 3; ++i) {
+      if (i < 2 && i >= given) continue;
+      const std::string_view word = i < 2 ? form.word(i) : form.nickname();
+      if (word.empty()) continue;
       filed.push_back({block_hash('g', surname, given_key(word)), node});
       for (const std::uint16_t group : Vocabulary::get().given_groups(word)) {
         filed.push_back({block_hash('n', surname, std::to_string(group)), node});
@@ -185,13 +193,15 @@ void propose_misspellings(const CorpusNames& names, std::vector<Proposal>& out) 
   });
 }
 
-/// Files nodes under a text and proposes that all of a block are one with its most used node.
+/// Files nodes of some classes under a text and proposes that all of a block are one with its most
+/// used node.
 template <class Text>
-void propose_equal(const CorpusNames& names, char rule, std::uint16_t score, Reason reason,
-                   std::vector<Proposal>& out, Text text_of) {
+void propose_equal(const CorpusNames& names, unsigned classes, char rule, std::uint16_t score,
+                   Reason reason, std::vector<Proposal>& out, Text text_of) {
   std::vector<Filed> filed;
   NameForm form;
   for (std::uint32_t node = 0; node < names.size(); ++node) {
+    if ((classes >> index_of(names.name_class(node)) & 1u) == 0) continue;
     names.parse(node, form);
     if (form.empty()) continue;
     const std::string text = text_of(form, node);
@@ -207,12 +217,10 @@ void propose_equal(const CorpusNames& names, char rule, std::uint16_t score, Rea
   });
 }
 
-std::size_t index_of(NameClass c) { return static_cast<std::size_t>(c); }
-
 char letter_of(NameClass c) { return static_cast<char>('a' + static_cast<int>(c)); }
 
 void propose_letters(const CorpusNames& names, std::vector<Proposal>& out) {
-  propose_equal(names, 'l', Score::letters, Reason::same_letters, out,
+  propose_equal(names, bodies | persons, 'l', Score::letters, Reason::same_letters, out,
                 [&](const NameForm& form, std::uint32_t node) -> std::string {
                   const NameClass c = names.name_class(node);
                   if (form.name_class() != c || (!is_body(c) && c != NameClass::person)) return {};
@@ -226,7 +234,7 @@ void propose_letters(const CorpusNames& names, std::vector<Proposal>& out) {
 
 /// "Betty Ford Clinic" and "Betty Ford Center": people mix the kinds up, the name in front is told.
 void propose_facilities(const CorpusNames& names, std::vector<Proposal>& out) {
-  propose_equal(names, 'f', Score::word_order, Reason::facility, out,
+  propose_equal(names, bodies, 'f', Score::word_order, Reason::facility, out,
                 [&](const NameForm& form, std::uint32_t node) -> std::string {
                   const NameClass c = names.name_class(node);
                   const std::size_t core = is_body(c) ? core_size(form) : 0;
@@ -242,7 +250,7 @@ void propose_facilities(const CorpusNames& names, std::vector<Proposal>& out) {
 
 /// "Morningside Recovery" and "Morningside Recovery Center".
 void propose_shorter_facilities(const CorpusNames& names, std::vector<Proposal>& out) {
-  propose_equal(names, 'r', Score::word_order, Reason::facility, out,
+  propose_equal(names, bodies, 'r', Score::word_order, Reason::facility, out,
                 [&](const NameForm& form, std::uint32_t node) -> std::string {
                   const NameClass c = names.name_class(node);
                   if (!is_body(c) || form.size() < 2) return {};
@@ -258,13 +266,13 @@ void propose_shorter_facilities(const CorpusNames& names, std::vector<Proposal>&
 }
 
 void propose_orders(const CorpusNames& names, std::vector<Proposal>& out) {
-  propose_equal(names, 'w', Score::word_order, Reason::word_order, out,
+  propose_equal(names, orgs, 'w', Score::word_order, Reason::word_order, out,
                 [&](const NameForm& form, std::uint32_t node) -> std::string {
                   const NameClass c = names.name_class(node);
                   if (c != NameClass::org || form.size() < 2) return {};
                   return has_flag(form, WordIs::reorder) ? letter_of(c) + sorted_words(form) : "";
                 });
-  propose_equal(names, 'o', Score::name_order, Reason::name_order, out,
+  propose_equal(names, persons, 'o', Score::name_order, Reason::name_order, out,
                 [&](const NameForm& form, std::uint32_t node) -> std::string {
                   const bool full = names.name_class(node) == NameClass::person && !form.bare();
                   if (!full || form.generation() != Generation::none) return {};
@@ -304,6 +312,7 @@ void propose_types(const CorpusNames& names, std::vector<Proposal>& out) {
 
 /// Tags that say what a name of the texts says.
 void propose_tags(const CorpusNames& names, std::vector<Proposal>& out) {
+  if (!names.has_other_than_tags()) return;
   NameForm form;
   for (std::uint32_t node = 0; node < names.size(); ++node) {
     if (names.name_class(node) != NameClass::tag) continue;

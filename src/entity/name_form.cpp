@@ -29,6 +29,16 @@ std::string plain_punctuation(std::string_view text) {
   return out;
 }
 
+/// Printable ASCII without a blank too many: nothing to squeeze or to replace.
+bool is_plain(std::string_view text) {
+  char before = ' ';
+  for (const char c : text) {
+    if (c < ' ' || c > '~' || c == '`' || (c == ' ' && before == ' ')) return false;
+    before = c;
+  }
+  return before != ' ';
+}
+
 void cut_possessive(std::string& text) {
   const auto ends = [&](std::string_view tail) { return text.ends_with(tail); };
   if (ends("'s") || ends("'S")) {
@@ -131,11 +141,7 @@ NameClass class_of(EntityType type) {
 }
 
 std::string clean_surface(std::string_view text) {
-  std::string out = squeeze_spaces(text);
-  if (std::any_of(out.begin(), out.end(),
-                  [](char c) { return static_cast<unsigned char>(c) >= 0x80 || c == '`'; })) {
-    out = plain_punctuation(out);
-  }
+  std::string out = is_plain(text) ? std::string(text) : plain_punctuation(squeeze_spaces(text));
   for (bool changed = true; changed && !out.empty();) {
     const std::size_t before = out.size();
     cut_possessive(out);
@@ -210,13 +216,13 @@ void NameForm::add_token(std::string_view token, bool hyphen_after) {
   std::size_t size = folded_.size() - at;
   if (size == 0) return;
   if (class_ != NameClass::person) standardise_ending(folded_, at);
-  const std::string_view standard =
-      Vocabulary::get().standard(std::string_view(folded_).substr(at, size));
-  if (class_ != NameClass::person && standard.data() != folded_.data() + at) {
-    folded_.replace(at, size, standard);
-    size = standard.size();
+  const Vocabulary& vocabulary = Vocabulary::get();
+  std::uint32_t flags = vocabulary.flags(std::string_view(folded_).substr(at, size));
+  if ((flags & WordIs::respelt) != 0 && class_ != NameClass::person) {
+    folded_.replace(at, size, vocabulary.standard(std::string_view(folded_).substr(at, size)));
+    size = folded_.size() - at;
+    flags = vocabulary.flags(std::string_view(folded_).substr(at, size));
   }
-  const std::uint32_t flags = Vocabulary::get().flags(std::string_view(folded_).substr(at, size));
   // Arabic articles of a person's name come and go: "Bashar al-Assad", "Bashar Assad".
   if (class_ == NameClass::person && (flags & WordIs::article) != 0 &&
       (hyphen_after || seen.lower_start || count_ > 0)) {

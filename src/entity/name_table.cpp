@@ -35,10 +35,10 @@ int Neighbours::shared(const Neighbours& other) const {
   return sum;
 }
 
-bool NameTable::equal(std::uint32_t name, const Key& key, std::uint32_t hash) const {
-  return hash_[name] == hash && type_[name] == static_cast<std::uint8_t>(key.type) &&
-         full_[name] == key.full && reason_[name] == static_cast<std::uint8_t>(key.reason) &&
-         sex(name) == key.sex && company_[name] == key.company && text(name) == key.text;
+bool NameTable::equal(std::uint32_t name, const Key& key) const {
+  const Row& row = rows_[name];
+  return row.type == key.type && row.full == key.full && row.reason == key.reason &&
+         row.sex == key.sex && row.company == key.company && text(name) == key.text;
 }
 
 std::uint32_t NameTable::add(const Key& key, std::uint32_t uses) {
@@ -46,42 +46,36 @@ std::uint32_t NameTable::add(const Key& key, std::uint32_t uses) {
   const std::uint32_t hash = hash_of(key);
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash & mask;
-  for (; slots_[at] != none; at = (at + 1) & mask) {
-    if (!equal(slots_[at], key, hash)) continue;
-    std::uint32_t& count = uses_[slots_[at]];
+  for (; slots_[at].name != none; at = (at + 1) & mask) {
+    if (slots_[at].hash != hash || !equal(slots_[at].name, key)) continue;
+    std::uint32_t& count = rows_[slots_[at].name].uses;
     count = count > none - uses ? none : count + uses;
-    return slots_[at];
+    return slots_[at].name;
   }
   const auto name = static_cast<std::uint32_t>(size());
-  slots_[at] = name;
-  begin_.push_back(letters_.size());
+  slots_[at] = {hash, name};
+  rows_.push_back({letters_.size(), hash, key.full, uses, none, key.company, key.type, key.reason,
+                   key.sex, false});
   letters_ += key.text;
-  hash_.push_back(hash);
-  full_.push_back(key.full);
-  uses_.push_back(uses);
-  neighbours_of_.push_back(none);
-  company_.push_back(key.company);
-  type_.push_back(static_cast<std::uint8_t>(key.type));
-  reason_.push_back(static_cast<std::uint8_t>(key.reason));
-  flags_.push_back(static_cast<std::uint8_t>(key.sex));
   return name;
 }
 
 void NameTable::add_neighbours(std::uint32_t name, const Neighbours& neighbours) {
-  if (neighbours_of_[name] == none) {
-    neighbours_of_[name] = static_cast<std::uint32_t>(neighbours_.size());
+  std::uint32_t& which = rows_[name].neighbours;
+  if (which == none) {
+    which = static_cast<std::uint32_t>(neighbours_.size());
     neighbours_.emplace_back();
   }
-  neighbours_[neighbours_of_[name]].add(neighbours);
+  neighbours_[which].add(neighbours);
 }
 
 void NameTable::grow() {
-  slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), none);
+  slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), Slot{});
   const std::size_t mask = slots_.size() - 1;
   for (std::uint32_t name = 0; name < size(); ++name) {
-    std::size_t at = hash_[name] & mask;
-    while (slots_[at] != none) at = (at + 1) & mask;
-    slots_[at] = name;
+    std::size_t at = rows_[name].hash & mask;
+    while (slots_[at].name != none) at = (at + 1) & mask;
+    slots_[at] = {rows_[name].hash, name};
   }
 }
 

@@ -23,7 +23,7 @@ struct Neighbours {
   int shared(const Neighbours& other) const;
 };
 
-/// All distinct names of a corpus: form, type and the name it stands for. About 30 bytes a name
+/// All distinct names of a corpus: form, type and the name it stands for. Some 45 bytes a name
 /// beside the letters of its form, in a few flat arrays.
 class NameTable {
  public:
@@ -43,45 +43,52 @@ class NameTable {
   /// The number of a name, new or known, after `uses` more uses of it.
   std::uint32_t add(const Key& key, std::uint32_t uses);
   /// Marks a name as given with a record: its type is trusted.
-  void mark_given(std::uint32_t name) { flags_[name] |= given_flag; }
+  void mark_given(std::uint32_t name) { rows_[name].given = true; }
   void add_neighbours(std::uint32_t name, const Neighbours& neighbours);
 
-  std::size_t size() const { return type_.size(); }
+  std::size_t size() const { return rows_.size(); }
   std::string_view text(std::uint32_t name) const {
-    return std::string_view(letters_).substr(begin_[name], end_of(name) - begin_[name]);
+    const std::uint64_t end = name + 1 < rows_.size() ? rows_[name + 1].begin : letters_.size();
+    return std::string_view(letters_).substr(rows_[name].begin, end - rows_[name].begin);
   }
-  EntityType type(std::uint32_t name) const { return static_cast<EntityType>(type_[name]); }
-  std::uint32_t full(std::uint32_t name) const { return full_[name]; }
-  Reason reason(std::uint32_t name) const { return static_cast<Reason>(reason_[name]); }
-  std::uint32_t uses(std::uint32_t name) const { return uses_[name]; }
-  bool given(std::uint32_t name) const { return (flags_[name] & given_flag) != 0; }
-  std::uint16_t company(std::uint32_t name) const { return company_[name]; }
-  Sex sex(std::uint32_t name) const { return static_cast<Sex>(flags_[name] & sex_mask); }
+  EntityType type(std::uint32_t name) const { return rows_[name].type; }
+  std::uint32_t full(std::uint32_t name) const { return rows_[name].full; }
+  Reason reason(std::uint32_t name) const { return rows_[name].reason; }
+  std::uint32_t uses(std::uint32_t name) const { return rows_[name].uses; }
+  bool given(std::uint32_t name) const { return rows_[name].given; }
+  std::uint16_t company(std::uint32_t name) const { return rows_[name].company; }
+  Sex sex(std::uint32_t name) const { return rows_[name].sex; }
   const Neighbours* neighbours(std::uint32_t name) const {
-    return neighbours_of_[name] == none ? nullptr : &neighbours_[neighbours_of_[name]];
+    const std::uint32_t which = rows_[name].neighbours;
+    return which == none ? nullptr : &neighbours_[which];
   }
 
  private:
-  static constexpr std::uint8_t sex_mask = 3;
-  static constexpr std::uint8_t given_flag = 4;
-  std::uint64_t end_of(std::uint32_t name) const {
-    return name + 1 < begin_.size() ? begin_[name + 1] : letters_.size();
-  }
-  bool equal(std::uint32_t name, const Key& key, std::uint32_t hash) const;
+  struct Row {
+    std::uint64_t begin;  ///< in letters_
+    std::uint32_t hash;
+    std::uint32_t full;
+    std::uint32_t uses;
+    std::uint32_t neighbours;
+    std::uint16_t company;
+    EntityType type;
+    Reason reason;
+    Sex sex;
+    bool given;
+  };
+  static_assert(sizeof(Row) == 32);
+  /// The hash stands beside the number, so that a look-up touches the row of its own name only.
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t name = none;
+  };
+  bool equal(std::uint32_t name, const Key& key) const;
   void grow();
 
   std::string letters_;
-  std::vector<std::uint64_t> begin_;
-  std::vector<std::uint32_t> hash_;
-  std::vector<std::uint32_t> full_;
-  std::vector<std::uint32_t> uses_;
-  std::vector<std::uint32_t> neighbours_of_;
-  std::vector<std::uint16_t> company_;
-  std::vector<std::uint8_t> type_;
-  std::vector<std::uint8_t> reason_;
-  std::vector<std::uint8_t> flags_;
+  std::vector<Row> rows_;
   std::vector<Neighbours> neighbours_;
-  std::vector<std::uint32_t> slots_;
+  std::vector<Slot> slots_;
 };
 
 }  // namespace comention

@@ -149,6 +149,7 @@ class Resolution {
     const CorpusNames names(rows_.names, options_);
     Clusters clusters(names);
     apply_lists(names, clusters);
+    if (!options_.aliases) return draft(names, clusters, of_name);
     std::vector<Proposal> open_pairs;
     std::vector<Proposal> full = propose_full_names(names, &open_pairs);
     drop_deleted(full);
@@ -261,12 +262,18 @@ class Resolution {
       return static_cast<std::uint32_t>(rows_.texts.size() - 1) | Entities::Rows::thesaurus_label;
     }
     if (row != TableNames::none) return row | Entities::Rows::table_label;
+    NameForm form;
     const auto rank = [&](std::uint32_t name) {
       const Reason why = rows_.reason[name];
       const bool full = rows_.names.full(name) == NameTable::none;
       const bool plain = why < Reason::corpus_surname && why != Reason::thesaurus;
       const bool tag = rows_.names.type(name) == EntityType::tag;
-      return std::tuple(full && plain && !tag, full, rows_.names.uses(name));
+      bool titled = false;
+      if (members.size() > 1 && rows_.names.type(name) == EntityType::person) {
+        names.parse_name(name, form);
+        titled = form.titled() || !form.nickname().empty();
+      }
+      return std::tuple(full && plain && !tag, full, !titled, rows_.names.uses(name));
     };
     return *std::max_element(members.begin(), members.end(), [&](auto a, auto b) {
       const auto x = rank(a), y = rank(b);

@@ -80,10 +80,12 @@ class ShortFormRule {
   std::vector<Proposal> run() {
     NameForm form;
     for (std::uint32_t node = 0; node < names_.size(); ++node) {
-      names_.parse(node, form);
       const bool decided = clusters_.reason(node) >= Reason::corpus_surname;
-      if (form.empty() || decided || names_.row(node) != TableNames::none) continue;
+      if (decided || names_.row(node) != TableNames::none) continue;
       const NameClass c = names_.name_class(node);
+      if (c == NameClass::norp || (c == NameClass::tag && !names_.has_other_than_tags())) continue;
+      names_.parse(node, form);
+      if (form.empty()) continue;
       if (c == NameClass::person) {
         decide_person(node, form);
       } else if (is_body(c)) {
@@ -118,6 +120,8 @@ class ShortFormRule {
   void collect_forms() {
     NameForm form;
     for (std::uint32_t node = 0; node < names_.size(); ++node) {
+      const NameClass c = names_.name_class(node);
+      if (c == NameClass::tag || c == NameClass::norp) continue;
       names_.parse(node, form);
       if (form.empty()) continue;
       if (form.name_class() == NameClass::person) {

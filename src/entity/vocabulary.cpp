@@ -125,7 +125,9 @@ void Vocabulary::read_words() {
     for (const std::string_view word : row.subspan(1)) {
       const auto equals = word.find('=');
       if (equals != std::string_view::npos) {
-        standard_[hash_bytes(word.substr(0, equals))] = word.substr(equals + 1);
+        const std::uint64_t hash = hash_bytes(word.substr(0, equals));
+        standard_[hash] = word.substr(equals + 1);
+        flags_[hash] |= WordIs::respelt;
       } else {
         flags_[hash_bytes(fold_phrase(word))] |= kind->flags;
       }

@@ -38,11 +38,12 @@ struct WordIs {
     demonym = 1u << 17,
     male_name = 1u << 18,
     female_name = 1u << 19,
-    regal = 1u << 20,        ///< a title that goes with a given name: "king", "pope"
-    vague = 1u << 21,        ///< a kind of facility that people mix up: "center", "clinic"
-    settlement = 1u << 22,   ///< "city" (of Palmer)
-    given_title = 1u << 23,  ///< a title that is a given name as well: "dean"
-    family_first = 1u << 24  ///< a surname that stands first: "xi"
+    regal = 1u << 20,         ///< a title that goes with a given name: "king", "pope"
+    vague = 1u << 21,         ///< a kind of facility that people mix up: "center", "clinic"
+    settlement = 1u << 22,    ///< "city" (of Palmer)
+    given_title = 1u << 23,   ///< a title that is a given name as well: "dean"
+    family_first = 1u << 24,  ///< a surname that stands first: "xi"
+    respelt = 1u << 25        ///< has another usual form: "centre"
   };
 };
 
