@@ -57,6 +57,27 @@ TEST_CASE("approximate repulsion comes near to the sum over all pairs") {
   CHECK(error / total < 0.02);
 }
 
+TEST_CASE("repulsion has the same bytes whatever the threads, also where bodies coincide") {
+  Random random(8);
+  const std::size_t n = 5003;
+  std::vector<float> x, y;
+  for (std::size_t i = 0; i < n; ++i) {
+    x.push_back(i % 3 == 0 ? 5.0f : static_cast<float>(random.below(1000)));
+    y.push_back(i % 3 == 0 ? 5.0f : static_cast<float>(random.below(1000)));
+  }
+  BarnesHut bodies(std::vector<float>(n, 2), 1);
+  bodies.sort(x, y);
+  std::vector<float> one_x(n), one_y(n);
+  bodies.forces(x, y, 1, one_x, one_y);
+  for (const float force : one_x) REQUIRE(std::isfinite(force));
+  for (unsigned threads : {2u, 5u}) {
+    std::vector<float> fx(n), fy(n);
+    bodies.forces(x, y, threads, fx, fy);
+    CHECK(fx == one_x);
+    CHECK(fy == one_y);
+  }
+}
+
 TEST_CASE("a layout is the same bytes on every run, whatever the threads") {
   const Graph graph = random_graph(300, 900, 13);
   LayoutOptions options;
