@@ -214,3 +214,38 @@ TEST_CASE("the same story on three pages counts once, and the copies are named")
   CHECK(shell(fmt::format("comention build '{}'{}", in, tail)).out == once.out);
   CHECK(shell(fmt::format("comention build '{}' --dedup off{}", in, tail)).out != once.out);
 }
+
+TEST_CASE("time slices count each edge and have graphs of their own") {
+  const auto folder = fresh_folder("slices");
+  write(folder / "in.jsonl",
+        "{\"id\":\"1\",\"date\":\"2014-03-30\",\"tags\":[\"x\",\"y\"]}\n"
+        "{\"id\":\"2\",\"date\":\"2014-03-01\",\"tags\":[\"x\",\"y\"]}\n"
+        "{\"id\":\"3\",\"date\":\"2014-05-02\",\"tags\":[\"x\",\"y\",\"z\"]}\n"
+        "{\"id\":\"4\",\"tags\":[\"x\",\"y\"]}\n");
+  const auto run = shell(fmt::format(
+      "cd '{}' && comention build in.jsonl --slices month --slice-files --robustness -q -o g.json",
+      folder.string()));
+  INFO(run.err);
+  REQUIRE(run.code == 0);
+  const std::string all = content(folder / "g.json");
+  CHECK(contains(all, "\"slices\":[\"2014-03: 2\",\"2014-05: 1\"]"));
+  CHECK(contains(all, "\"first_seen\":\"2014-03-01\",\"last_seen\":\"2014-05-02\""));
+  CHECK(contains(all, "\"robustness\":1"));
+  CHECK(!contains(content(folder / "g.2014-03.json"), "\"label\":\"z\""));
+  CHECK(contains(content(folder / "g.2014-03.json"), "\"count\":2"));
+  CHECK(contains(content(folder / "g.2014-05.json"), "\"label\":\"z\""));
+  CHECK(!fs::exists(folder / "g.2014-04.json"));
+}
+
+TEST_CASE("lists and names that no person wrote are cut, and it is said") {
+  const auto folder = fresh_folder("long");
+  std::string line = "1";
+  for (int i = 0; i < 3000; ++i) line += fmt::format("\ttag{}", i);
+  write(folder / "a.tags", line + "\n2\t" + std::string(5000, 'x') + "\ty\n");
+  const auto run = shell(
+      fmt::format("comention build '{}/a.tags' -o - --format pairs --min-cooccurrences 1 | wc -l",
+                  folder.string()));
+  CHECK(contains(run.err, "list of 3000 tags cut to 1000"));
+  CHECK(contains(run.err, "tag of 5000 bytes cut to 1000"));
+  CHECK(contains(run.out, fmt::format("{}", 1000 * 999 / 2 + 1)));
+}

@@ -97,6 +97,14 @@ struct BuildOptions {
   std::size_t top_edges = 0;  ///< 0: all; by weight
   bool largest_component = false;
 
+  /// Counts for each stretch of time on every edge (attribute `slices`).
+  Slice slices = Slice::none;
+  bool slice_files = false;      ///< also a graph of its own for each slice, `g.2014-03.json`
+  std::uint32_t slice_span = 1;  ///< slices that such a graph covers; more than 1: they overlap
+  /// Says of each edge under which ways of counting it stays among the heaviest (`survives`,
+  /// `robustness`): full and fractional, by sentence and by document.
+  bool robustness = false;
+
   CommunityOptions communities;
   bool layout = true;
   std::uint32_t evidence = 3;  ///< sentences kept on each edge
@@ -150,8 +158,9 @@ Result<void> write_graph_files(const Graph& graph, std::span<const OutputRequest
 Result<void> check_outputs(std::span<const OutputRequest> outputs,
                            std::span<const std::string> inputs);
 
-/// `comention build`: reads, counts, writes. Where only pairs are asked for, no graph is held and
-/// memory does not grow with the number of pairs.
+/// `comention build`: reads, counts, writes. Graphs of time slices become visible one by one, after
+/// the graph of everything. Where only pairs are asked for, no graph is held and memory does not
+/// grow with the number of pairs.
 Result<BuildReport> build_files(std::span<const std::string> inputs, const BuildOptions& options,
                                 std::span<const OutputRequest> outputs, const WriterOptions& writer,
                                 Observer& observer);

@@ -21,8 +21,9 @@ struct BuildArguments {
   std::string format, report;
   WriterOptions writer;
   std::string context = "sentence", window_unit = "tokens", counting = "fractional",
-              large = "downweight", tags = "own", types, between, isolates = "drop", stoplist,
-              measures, node_measures, quality = "modularity", communities;
+              large = "downweight", tags = "own", slices = "none", types, between,
+              isolates = "drop", stoplist, measures, node_measures, quality = "modularity",
+              communities;
   std::vector<std::string> minimums, maximums, node_minimums;
   long long min_cooccurrences = -1;
   bool decay = false, multiple = false, no_layout = false, quiet = false;
@@ -129,6 +130,13 @@ Result<void> settle_build(BuildArguments& arguments) {
                                      {"skip", LargeContexts::skip},
                                      {"keep", LargeContexts::keep}}
                     .at(arguments.large);
+  build.slices = Words<Slice>{
+      {"none", Slice::none},
+      {"day", Slice::day},
+      {"week", Slice::week},
+      {"month", Slice::month},
+      {"year",
+       Slice::year}}.at(arguments.slices);
   build.isolates = arguments.isolates == "keep" ? Isolates::keep : Isolates::drop;
   build.communities.quality = arguments.quality == "cpm" ? Quality::cpm : Quality::modularity;
   build.layout = !arguments.no_layout;
@@ -260,6 +268,19 @@ void add_attribute_options(CLI::App& command, BuildArguments& arguments) {
   text("--node-measures", arguments.node_measures, "NAMES",
        "node measures, comma-separated; see `comention measures`");
   text("--weight", build.weight, "ATTRIBUTE", "edge attribute that becomes the weight");
+  text("--slices", arguments.slices, "WORD", "counts of each edge by day, week, month, year")
+      ->check(CLI::IsMember({"none", "day", "week", "month", "year"}));
+  command
+      .add_flag("--slice-files", build.slice_files, "with --slices: also a graph for each of them")
+      ->group(group);
+  text("--slice-span", build.slice_span, "N",
+       "slices that such a graph covers; more than 1 overlap")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command
+      .add_flag("--robustness", build.robustness,
+                "say under which ways of counting each edge stays among the heaviest")
+      ->group(group);
   text("--evidence", build.evidence, "N", "sentences kept on each edge")->capture_default_str();
   text("--quality", arguments.quality, "WORD", "what communities maximise: modularity, cpm")
       ->check(CLI::IsMember({"modularity", "cpm"}))

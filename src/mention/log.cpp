@@ -150,6 +150,11 @@ Result<bool> MentionLog::Replay::fill(std::size_t bytes) {
   return true;
 }
 
+void MentionLog::only_days(Day first, Day last) {
+  first_day_ = first;
+  last_day_ = last;
+}
+
 Result<bool> MentionLog::Replay::next(LoggedArticle& article) {
   for (;;) {
     if (auto more = fill(length_bytes); !more || !*more) return more;
@@ -163,6 +168,8 @@ Result<bool> MentionLog::Replay::next(LoggedArticle& article) {
     article.source_key = get_varint(at);
     article.number = static_cast<std::uint32_t>(get_varint(at));
     article.day = static_cast<Day>(unzigzag(get_varint(at)));
+    const bool restricted = log_->last_day_ != no_day;
+    if (restricted && (article.day < log_->first_day_ || article.day > log_->last_day_)) continue;
     article.source.at = get_varint(at);
     article.source.size = static_cast<std::uint32_t>(get_varint(at));
     article.text.at = get_varint(at);

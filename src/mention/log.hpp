@@ -73,6 +73,10 @@ class MentionLog {
   void skip(ArticleId article);
   bool skipped(ArticleId article) const;
 
+  /// From now on replays give only articles of these days, both included; `no_day` twice: all
+  /// articles again.
+  void only_days(Day first, Day last);
+
   std::uint32_t articles() const { return articles_; }  ///< added, with the skipped ones
   std::uint64_t mentions() const { return mentions_; }
 
@@ -102,6 +106,7 @@ class MentionLog {
   SpillBuffer columns_;
   SpillBuffer texts_;
   std::vector<bool> skipped_;
+  Day first_day_ = no_day, last_day_ = no_day;  ///< what replays are restricted to
   std::uint32_t articles_ = 0;
   std::uint64_t mentions_ = 0;
   std::string packed_;  ///< scratch of add()

@@ -168,19 +168,15 @@ void add_highlights(const Graph& graph, BuildReport& report) {
   }
 }
 
-}  // namespace
-
-Result<BuiltGraph> build_graph(std::span<const std::string> inputs, const BuildOptions& options,
-                               Observer& observer) {
-  BuiltGraph built;
-  BuildReport& report = built.report;
-  auto counted = count_corpus(inputs, options, report, observer);
-  if (!counted) return tl::unexpected(counted.error());
-  auto pairs = keep_pairs(*counted, report);
+/// The graph of what is indexed, with everything computed on it.
+Result<Graph> make_graph(const Counted& counted, const BuildOptions& options, BuildReport& report,
+                         Observer& observer) {
+  auto pairs = keep_pairs(counted, report);
   if (!pairs) return tl::unexpected(pairs.error());
+  if (observer.stop_requested()) return fail(ErrorKind::stopped, "stopped");
   observer.progress({"making the graph", pairs->size(), 0, "pairs", report.corpus.pages});
-  auto graph = graph_of_pairs(*counted, *pairs, options);
-  if (!graph) return tl::unexpected(graph.error());
+  auto graph = graph_of_pairs(counted, *pairs, options);
+  if (!graph) return graph;
   if (auto set = set_weight(*graph, options.weight); !set) return tl::unexpected(set.error());
   if (auto filtered = filter(*graph, options, report); !filtered) {
     return tl::unexpected(filtered.error());
@@ -193,6 +189,52 @@ Result<BuiltGraph> build_graph(std::span<const std::string> inputs, const BuildO
   report.edges = graph->ends.size();
   add_highlights(*graph, report);
   graph->metadata = metadata_json(options, report);
+  return graph;
+}
+
+/// `g.json` and slice `2014-03` give `g.2014-03.json`.
+std::string slice_path(const std::string& path, const std::string& slice) {
+  const auto name = path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1;
+  const auto dot = path.find('.', name + 1);
+  if (dot == std::string::npos) return path + "." + slice;
+  return path.substr(0, dot) + "." + slice + path.substr(dot);
+}
+
+/// A graph of its own for each slice of time.
+Result<void> write_slices(Counted& counted, const BuildOptions& options, const BuildReport& whole,
+                          std::span<const OutputRequest> outputs, const WriterOptions& writer,
+                          Observer& observer) {
+  const auto slices = slices_of(counted.corpus.log, options.slices, options.slice_span);
+  if (!slices) return tl::unexpected(slices.error());
+  if (slices->empty()) observer.notice("no article has a date: there are no slices");
+  BuildOptions settings = options;
+  settings.min_cooccurrences = whole.min_cooccurrences;
+  for (const TimeSlice& slice : *slices) {
+    counted.corpus.log.only_days(slice.first, slice.last);
+    BuildReport report;
+    report.corpus = whole.corpus;
+    if (auto indexed = index_corpus(counted, settings, report, observer); !indexed) return indexed;
+    const auto graph = make_graph(counted, settings, report, observer);
+    if (!graph) return tl::unexpected(graph.error());
+    std::vector<OutputRequest> files;
+    for (const auto& output : outputs) {
+      if (output.path != "-") files.push_back({slice_path(output.path, slice.name), output.format});
+    }
+    if (auto written = write_graph_files(*graph, files, writer, observer); !written) return written;
+  }
+  counted.corpus.log.only_days(no_day, no_day);
+  return {};
+}
+
+}  // namespace
+
+Result<BuiltGraph> build_graph(std::span<const std::string> inputs, const BuildOptions& options,
+                               Observer& observer) {
+  BuiltGraph built;
+  const auto counted = count_corpus(inputs, options, built.report, observer);
+  if (!counted) return tl::unexpected(counted.error());
+  auto graph = make_graph(*counted, options, built.report, observer);
+  if (!graph) return tl::unexpected(graph.error());
   built.graph = std::move(*graph);
   return built;
 }
@@ -206,12 +248,18 @@ Result<BuildReport> build_files(std::span<const std::string> inputs, const Build
   if (can_stream_pairs(options, outputs)) {
     return stream_pairs(inputs, options, outputs, observer);
   }
-  auto built = build_graph(inputs, options, observer);
-  if (!built) return tl::unexpected(built.error());
-  if (auto written = write_graph_files(built->graph, outputs, writer, observer); !written) {
+  BuildReport report;
+  auto counted = count_corpus(inputs, options, report, observer);
+  if (!counted) return tl::unexpected(counted.error());
+  const auto graph = make_graph(*counted, options, report, observer);
+  if (!graph) return tl::unexpected(graph.error());
+  if (auto written = write_graph_files(*graph, outputs, writer, observer); !written) {
     return tl::unexpected(written.error());
   }
-  return built->report;
+  if (options.slices == Slice::none || !options.slice_files) return report;
+  auto written = write_slices(*counted, options, report, outputs, writer, observer);
+  if (!written) return tl::unexpected(written.error());
+  return report;
 }
 
 }  // namespace comention

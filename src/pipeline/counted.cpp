@@ -104,27 +104,41 @@ Result<Counted> count_corpus(std::span<const std::string> inputs, const BuildOpt
   for (EntityId& id : counted.of_name) {
     if (id != no_entity && !take_part[static_cast<std::size_t>(id)]) id = no_entity;
   }
-  CountOptions count;
-  count.counting = options.counting;
-  count.large = options.large;
-  count.large_from = options.large_from;
-  count.place = {options.corpus.temporary_folder, options.corpus.memory / 2};
-  count.threads = options.corpus.threads;
-  observer.progress({"counting", 0, 0, "contexts", report.corpus.pages});
-  auto index = index_contexts(counted.corpus.log, counted.of_name,
-                              static_cast<std::uint32_t>(entities.size()), counted.contexts, count);
-  if (!index) return tl::unexpected(index.error());
-  counted.index = std::make_unique<Incidence>(std::move(*index));
-  report.contexts = counted.index->totals().contexts;
-  counted.filter.min_count = minimum_count(options, counted.index->totals(), observer);
-  counted.filter.min_occurrences = options.min_occurrences;
-  report.min_cooccurrences = counted.filter.min_count;
   if (options.between) {
     counted.filter.groups =
         groups_between(entities, options.between->first, options.between->second);
   }
-  describe_large_contexts(counted, report, observer);
+  counted.filter.min_occurrences = options.min_occurrences;
+  if (auto indexed = index_corpus(counted, options, report, observer); !indexed) {
+    return tl::unexpected(indexed.error());
+  }
   return counted;
+}
+
+Result<Incidence> index_as(const Counted& counted, const ContextOptions& contexts,
+                           Counting counting, const BuildOptions& options) {
+  CountOptions count;
+  count.counting = counting;
+  count.large = options.large;
+  count.large_from = options.large_from;
+  count.place = {options.corpus.temporary_folder, options.corpus.memory / 2};
+  count.threads = options.corpus.threads;
+  return index_contexts(counted.corpus.log, counted.of_name,
+                        static_cast<std::uint32_t>(counted.corpus.entities.size()), contexts,
+                        count);
+}
+
+Result<void> index_corpus(Counted& counted, const BuildOptions& options, BuildReport& report,
+                          Observer& observer) {
+  observer.progress({"counting", 0, 0, "contexts", report.corpus.pages});
+  auto index = index_as(counted, counted.contexts, options.counting, options);
+  if (!index) return tl::unexpected(index.error());
+  counted.index = std::make_unique<Incidence>(std::move(*index));
+  report.contexts = counted.index->totals().contexts;
+  counted.filter.min_count = minimum_count(options, counted.index->totals(), observer);
+  report.min_cooccurrences = counted.filter.min_count;
+  describe_large_contexts(counted, report, observer);
+  return {};
 }
 
 Result<std::vector<KeptPair>> keep_pairs(const Counted& counted, BuildReport& report) {

@@ -1,13 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 #include "comention/measure.hpp"
 #include "count/details.hpp"
 #include "count/expectation.hpp"
 #include "pipeline/counted.hpp"
+#include "pipeline/dates.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
@@ -16,13 +16,6 @@ namespace {
 /// The measures that are written unless others are asked for.
 constexpr std::string_view usual_measures[] = {
     "association_strength", "npmi", "jaccard", "expected", "residual_z", "p_value"};
-
-std::string iso_date(Day day) {
-  if (day == no_day) return {};
-  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
 
 /// A label as every format can carry it: NFC, one line, never empty.
 std::string clean_label(std::string_view label, std::string_view id) {
@@ -156,6 +149,7 @@ Result<void> add_details(Graph& graph, const Counted& counted, std::span<const K
   DetailOptions detail_options;
   detail_options.contexts = counted.contexts;
   detail_options.evidence = options.evidence;
+  detail_options.slices = options.slices;
   if (options.large == LargeContexts::skip) detail_options.skip_larger_than = options.large_from;
   const auto details = collect_details(counted.corpus.log, counted.of_name,
                                        counted.index->entities(), ends, detail_options);
@@ -164,7 +158,13 @@ Result<void> add_details(Graph& graph, const Counted& counted, std::span<const K
   Column first{{"first_seen", ColumnType::text, ColumnRole::first_seen}, {}, {}, {}, {}, {}};
   Column last{{"last_seen", ColumnType::text, ColumnRole::last_seen}, {}, {}, {}, {}, {}};
   Column evidence{{"evidence", ColumnType::evidence, ColumnRole::evidence}, {}, {}, {}, {}, {}};
+  Column slices{{"slices", ColumnType::text_list}, {}, {}, {}, {}, {}};
   for (const PairDetail& detail : *details) {
+    auto& counts = slices.lists.emplace_back();
+    for (const SliceCount& slice : detail.slices) {
+      if (slice.start == no_day) continue;
+      counts.push_back(fmt::format("{}: {}", slice_name(slice.start, options.slices), slice.count));
+    }
     sentences.integers.push_back(detail.sentences);
     first.texts.push_back(iso_date(detail.first));
     last.texts.push_back(iso_date(detail.last));
@@ -178,6 +178,7 @@ Result<void> add_details(Graph& graph, const Counted& counted, std::span<const K
   for (Column* column : {&sentences, &first, &last}) {
     graph.edges.columns.push_back(std::move(*column));
   }
+  if (options.slices != Slice::none) graph.edges.columns.push_back(std::move(slices));
   if (options.evidence > 0) graph.edges.columns.push_back(std::move(evidence));
   return {};
 }
@@ -200,6 +201,10 @@ Result<Graph> graph_of_pairs(const Counted& counted, std::span<const KeptPair> p
     return tl::unexpected(added.error());
   }
   add_measures(graph, counted, pairs, *chosen);
+  if (options.robustness) {
+    const auto added = add_robustness(graph, counted, pairs, options);
+    if (!added) return tl::unexpected(added.error());
+  }
   graph.index();
   return graph;
 }
