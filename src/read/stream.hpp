@@ -62,8 +62,8 @@ class PeekedStream final : public ByteStream {
 class LineReader {
  public:
   LineReader(ByteStream& stream, std::size_t limit) : stream_(stream), limit_(limit) {}
-  /// Next line into `line`; false at the end. A line that is too long is an error of kind `limit`, and
-  /// the next call goes on behind it; after an error of the stream there is no next line.
+  /// Next line into `line`; false at the end. A line that is too long is an error of kind `limit`,
+  /// and the next call goes on behind it; after an error of the stream there is no next line.
   Result<bool> next(std::string& line);
   /// Number of the line that next() gave last, from 1.
   std::uint64_t number() const { return number_; }
