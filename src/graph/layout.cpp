@@ -152,11 +152,11 @@ std::vector<Point> place_part(const Part& part, const LayoutOptions& options) {
   return places;
 }
 
-/// The width of a picture in which nodes have room: discs may fill about a quarter of it.
+/// The width of a picture in which nodes have room: squares around the discs may fill a fifth of it.
 double width_for(std::size_t nodes, std::span<const double> radii) {
   double area = 0;
   for (const double radius : radii) area += 4 * radius * radius;
-  return std::max(usual_width(nodes), std::sqrt(3 * area));
+  return std::max(usual_width(nodes), std::sqrt(5 * area));
 }
 
 }  // namespace
