@@ -65,12 +65,36 @@ bool is_spliced_headline(const PageLines& page, const Line& line) {
   return names >= 2;
 }
 
-/// Whether a line is set apart from its neighbour unlike most lines of the body.
-bool has_odd_spacing(const PageLines& page, const std::vector<std::size_t>& body, std::size_t at) {
+/// Whether most lines of the body have a blank line before them.
+bool is_spaced(const PageLines& page, const std::vector<std::size_t>& body) {
   std::size_t spaced = 0;
   for (std::size_t i = 1; i < body.size(); ++i) spaced += page.lines()[body[i]].blanks_before > 0;
-  const bool mostly = 2 * spaced > body.size();
-  return (page.lines()[body[at]].blanks_before > 0) != mostly;
+  return 2 * spaced > body.size();
+}
+
+/// The end of the run of lines that hangs on a headline unlike the rest of the body: without blank
+/// lines where there are some elsewhere, or between two blank lines where there are none.
+std::size_t odd_run(const PageLines& page, const std::vector<std::size_t>& body, std::size_t at,
+                    bool spaced) {
+  const auto& lines = page.lines();
+  if (!spaced && lines[body[at]].blanks_before == 0) return at + 1;
+  std::size_t end = at + 1;
+  while (end < body.size() && end < at + 5 && lines[body[end]].blanks_before == 0) ++end;
+  if (!spaced && end == at + 5) return at + 1;
+  return end;
+}
+
+/// Whether headline and paragraphs share no names and hardly a word with the rest. A name that
+/// happens to stand in both stories ("United") is one of several.
+bool is_strange(const Vocabulary& vocabulary, const std::vector<Line>& lines,
+                const std::vector<std::size_t>& body, std::size_t begin, std::size_t end) {
+  const auto headline = vocabulary.shared(lines[body[begin]]);
+  if (3 * headline.names_shared > headline.names || headline.words_shared > 1) return false;
+  for (std::size_t i = begin + 1; i < end; ++i) {
+    const auto paragraph = vocabulary.shared(lines[body[i]]);
+    if (paragraph.names_shared > 0 || 4 * paragraph.words_shared > paragraph.words) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -80,31 +104,13 @@ std::vector<Stretch> find_foreign(const PageLines& page, const std::vector<std::
   if (body.size() < 5) return out;
   const auto& lines = page.lines();
   Vocabulary vocabulary(page, body);
+  const bool spaced = is_spaced(page, body);
   for (std::size_t i = 1; i + 1 < body.size(); ++i) {
     if (!is_spliced_headline(page, lines[body[i]])) continue;
-    std::size_t end = i + 1;
-    vocabulary.add(lines[body[i]], -1);
-    while (end < body.size() && end < i + 4) {
-      vocabulary.add(lines[body[end]], -1);
-      const auto paragraph = vocabulary.shared(lines[body[end]]);
-      const bool apart =
-          paragraph.names_shared == 0 && 4 * paragraph.words_shared <= paragraph.words;
-      if (!apart || is_headline(lines[body[end]])) {
-        vocabulary.add(lines[body[end]], 1);
-        break;
-      }
-      ++end;
-    }
-    const auto headline = vocabulary.shared(lines[body[i]]);
-    int signals = 0;
-    signals += headline.names_shared == 0;
-    signals += headline.words_shared <= 1;
-    signals += end > i + 1;
-    signals += end > i + 1 && has_odd_spacing(page, body, i + 1);
-    signals += lines[body[i]].probability < 0.5F;
-    // A name that happens to stand in both stories ("United") is one of several.
-    const bool strange = 3 * headline.names_shared <= headline.names && headline.words_shared <= 1;
-    if (end > i + 1 && strange && signals >= 3) {
+    const auto end = odd_run(page, body, i, spaced);
+    if (end == i + 1 || end == body.size()) continue;
+    for (std::size_t j = i; j < end; ++j) vocabulary.add(lines[body[j]], -1);
+    if (is_strange(vocabulary, lines, body, i, end)) {
       out.push_back({i, end});
       i = end - 1;
       continue;

@@ -76,12 +76,12 @@ std::size_t find_title(const PageLines& page, std::size_t from,
   return title;
 }
 
-bool says_published(const Line& line) {
-  const auto lower = to_lower(line.text.substr(0, 60));
-  for (const std::string_view word : {"publish", "posted", "updated", "a version of this",
-                                      "created", "date:", "released", "last modified"})
-    if (lower.find(word) != lower.npos) return true;
-  return false;
+/// The first line of the text behind a headline that the classifier took along with it.
+std::size_t first_text(const std::vector<Line>& lines, const std::vector<std::size_t>& body,
+                       std::size_t title) {
+  for (const auto i : body)
+    if (title == no_line || (i > title && lines[i].hash != lines[title].hash)) return i;
+  return body[0];
 }
 
 void take_date(const Line& line, std::size_t i, Head& head) {
@@ -98,7 +98,7 @@ void find_article_date(const PageLines& page, std::size_t title,
                        const std::vector<std::size_t>& body, Head& head) {
   const auto& lines = page.lines();
   if (body.empty()) return;
-  const std::size_t first = body[0];
+  const std::size_t first = first_text(lines, body, title);
   const std::size_t begin = title == no_line ? (first > 8 ? first - 8 : 0) : title + 1;
   const auto fits = [&](const Line& line) {
     return is_dating(line) && !line.has_copyright && !line.bullet;
@@ -151,6 +151,14 @@ void find_byline(const PageLines& page, std::size_t begin, std::size_t end, std:
 
 }  // namespace
 
+bool says_published(const Line& line) {
+  const auto lower = to_lower(line.text.substr(0, 60));
+  for (const std::string_view word : {"publish", "posted", "updated", "a version of this",
+                                      "created", "date:", "released", "last modified"})
+    if (lower.find(word) != lower.npos) return true;
+  return false;
+}
+
 Head read_head(const PageLines& page, std::size_t from, const std::vector<std::size_t>& body,
                std::string_view title) {
   Head head;
@@ -168,7 +176,7 @@ Head read_head(const PageLines& page, std::size_t from, const std::vector<std::s
   }
   find_article_date(page, head.title, body, head);
   find_time_beside(page, head);
-  const std::size_t first = body[0];
+  const std::size_t first = first_text(page.lines(), body, head.title);
   const std::size_t begin =
       head.title != no_line ? (head.title > 3 ? head.title - 3 : 0) : (first > 8 ? first - 8 : 0);
   find_byline(page, begin, std::min(first + 2, page.lines().size()), head.title, head);

@@ -31,6 +31,9 @@ Head read_head(const PageLines& page, std::size_t from, const std::vector<std::s
 /// Finds date, time and byline of a post.
 Head read_post_head(const PageLines& page, const Post& post, const std::vector<std::size_t>& body);
 
+/// True for a line that says when something was published ("Posted on ...").
+bool says_published(const Line& line);
+
 /// Gives the lines of a head their kinds.
 void mark_head(PageLines& page, const Head& head);
 

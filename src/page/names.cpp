@@ -348,8 +348,14 @@ bool is_credit(std::string_view line) {
 
 namespace {
 
+/// The last bytes of a line: credits stand there, and long lines need not be searched.
+std::string_view end_of(std::string_view line, std::size_t size) {
+  return line.size() > size ? line.substr(line.size() - size) : line;
+}
+
 /// "... Name/Agence France-Presse — Getty Images", "... Credit: NASA", "... By COAST GUARD".
 bool ends_in_plain_credit(std::string_view line) {
+  line = end_of(line, 130);
   for (const std::string_view mark : {"Credit: ", "Photo: ", "Photo by ", "Photograph by ",
                                       "Image: ", "Photo credit: ", "Picture: ", "Image credit: "}) {
     const auto at = line.rfind(mark);
@@ -371,9 +377,10 @@ bool ends_in_plain_credit(std::string_view line) {
 bool ends_in_credit(std::string_view line) {
   if (line.size() > 600 || line.size() < 12) return false;
   if (ends_in_plain_credit(line)) return true;
-  const auto sign = line.rfind(copyright);
-  if (sign != line.npos && sign > 0 && line.size() - sign < 50 &&
-      line.find_first_of("0123456789", sign) == line.npos)
+  const auto tail = end_of(line, 50);
+  const auto sign = tail.rfind(copyright);
+  if (sign != tail.npos && (sign > 0 || tail.size() < line.size()) &&
+      tail.find_first_of("0123456789", sign) == tail.npos)
     return true;
   const char last = line.back();
   if (last != ')' && last != ']') return false;

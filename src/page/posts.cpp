@@ -161,6 +161,9 @@ bool is_headline(const Line& line) {
   if (line.bullet || line.size() > 160 || line.size() < 12) return false;
   if (line.word_count < 3 || line.word_count > 25) return false;
   if (line.text.ends_with('.') && !line.ends_ellipsis) return false;
+  // Headlines cut with dots are short and capitalised; teasers cut with dots are neither.
+  if (line.ends_ellipsis && (line.size() > 100 || 2U * line.capitals < line.word_count))
+    return false;
   if (line.ends_colon || line.whole != 0 || line.has_copyright || line.clock_only) return false;
   if (line.dates_only || line.relative_date) return false;
   if ((line.any & ~kind_bit(LineKind::related)) != 0) return false;

@@ -114,6 +114,7 @@ class StructureReader {
   std::size_t take_list_below(std::size_t label, bool weak, Article& article);
   void take_bare_tags(std::size_t after, Article& article);
   void take_author_notes(std::vector<std::size_t>& body, Article& article);
+  std::vector<std::size_t> with_headlines(const std::vector<std::size_t>& body) const;
   void take_foreign(std::vector<std::size_t>& body);
   void fill_body(const std::vector<std::size_t>& body, Article& article);
   void finish_tags(Article& article);
@@ -129,11 +130,39 @@ class StructureReader {
   std::vector<std::uint32_t> owner_;  ///< article of each line
 };
 
-std::string output_text(std::string_view text) { return to_nfc(text); }
+/// Text as it leaves the page. Most of it is composed already and shown to be so by its bytes:
+/// nothing below U+0300 and no general punctuation (U+2010 on) ever changes.
+std::string output_text(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c < 0xCC) continue;
+    if (c != 0xE2 || i + 1 >= text.size() || text[i + 1] != '\x80') return to_nfc(text);
+    i += 2;
+  }
+  return std::string(text);
+}
 
 void append_once(std::vector<std::string>& to, const std::vector<std::string>& from) {
   for (const auto& name : from)
     if (std::find(to.begin(), to.end(), name) == to.end()) to.push_back(output_text(name));
+}
+
+/// Lines that speak about the text, whatever stands around them: dates, bylines, links to others.
+bool is_about_text(const Line& line) {
+  if (line.dates_only || line.relative_date || line.clock_only) return true;
+  if (line.size() < 160 && !line.ends_sentence && read_byline(line.text)) return true;
+  if (line.numbers > 0 && line.size() < 90 && !line.ends_sentence && says_published(line))
+    return true;
+  const auto others = kind_bit(LineKind::related) | kind_bit(LineKind::share);
+  return (line.start & others) != 0 && line.size() < 140 && !line.ends_sentence;
+}
+
+/// Whether there is a sentence among the lines, or a line long enough to be text in a writing
+/// without full stops. Lists of headlines have neither.
+bool says_anything(const std::vector<Line>& lines, const std::vector<std::size_t>& body) {
+  return std::any_of(body.begin(), body.end(), [&](std::size_t i) {
+    return (lines[i].ends_sentence && lines[i].word_count >= 4) || lines[i].size() >= 120;
+  });
 }
 
 double characters(const std::vector<Line>& lines, const std::vector<std::size_t>& body,
@@ -160,16 +189,26 @@ void cut_comments(const std::vector<Line>& lines, std::vector<std::size_t>& body
   double before = 0;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < lines.size() && kept < body.size(); ++i) {
-    if (i == body[kept]) {
+    const bool counts_them = lines[i].numbers == 1 && opens_comments(lines[i]);
+    if (i == body[kept] && !(counts_them && before >= enough)) {
       before += static_cast<double>(lines[i].size());
       ++kept;
     } else if (before >= enough && opens_comments(lines[i])) {
-      // A word of a tool bar stands between paragraphs that go on; comments never come back.
+      // A single word may be of a tool bar between paragraphs that go on.
       const bool goes_on = body[kept] <= i + 2 && lines[body[kept]].probability > 0.9F;
-      if (goes_on) continue;
+      if (goes_on && lines[i].word_count == 1) continue;
       body.resize(kept);
       return;
     }
+  }
+}
+
+/// A text never ends in a crosshead: short last lines are the first of a list below.
+void drop_short_end(const std::vector<Line>& lines, std::vector<std::size_t>& body) {
+  while (body.size() > 1) {
+    const Line& last = lines[body.back()];
+    if (last.ends_sentence || last.word_count > 5 || !looks_like_tag(last.text)) return;
+    body.pop_back();
   }
 }
 
@@ -208,7 +247,9 @@ std::vector<std::size_t> StructureReader::body_of_page() const {
   std::vector<std::size_t> body;
   if (is_error_page(lines_)) return body;
   for (std::size_t i = 0; i < lines_.size(); ++i)
-    if (is_open(lines_[i]) && lines_[i].probability >= body_threshold) body.push_back(i);
+    if (is_open(lines_[i]) && lines_[i].probability >= body_threshold && !is_about_text(lines_[i]))
+      body.push_back(i);
+  if (!says_anything(lines_, body)) return {};
   cut_comments(lines_, body);
   return main_groups(lines_, body);
 }
@@ -343,7 +384,9 @@ void StructureReader::take_author_notes(std::vector<std::size_t>& body, Article&
     Line& line = lines_[i];
     if (line.kind == LineKind::duplicate) continue;
     const auto note = read_author_note(line.text);
-    if (note.names.empty()) continue;
+    const bool says_so = (line.start & kind_bit(LineKind::author_note)) != 0 && line.size() < 300 &&
+                         is_open(line) && i > first;
+    if (note.names.empty() && !says_so) continue;
     decide(line, LineKind::author_note, "author-note");
     if (article.byline.empty()) append_once(article.byline, note.names);
     append_once(article.agency, note.agencies);
@@ -351,15 +394,27 @@ void StructureReader::take_author_notes(std::vector<std::size_t>& body, Article&
   std::erase_if(body, [&](std::size_t i) { return lines_[i].kind == LineKind::author_note; });
 }
 
+/// The body with the headlines right above its lines: a spliced-in story brings its own.
+std::vector<std::size_t> StructureReader::with_headlines(
+    const std::vector<std::size_t>& body) const {
+  std::vector<std::size_t> out;
+  for (const auto i : body) {
+    const bool follows = !out.empty() && i > 0 && out.back() + 1 < i;
+    if (follows && is_open(lines_[i - 1]) && is_headline(lines_[i - 1])) out.push_back(i - 1);
+    out.push_back(i);
+  }
+  return out;
+}
+
 void StructureReader::take_foreign(std::vector<std::size_t>& body) {
-  const auto stretches = find_foreign(page_, body);
-  for (auto stretch = stretches.rbegin(); stretch != stretches.rend(); ++stretch) {
+  const auto lines = with_headlines(body);
+  for (const auto& stretch : find_foreign(page_, lines)) {
     Article article;
     article.foreign = true;
     const auto number = static_cast<std::uint32_t>(out_.articles.size());
-    const auto begin = body.begin() + static_cast<std::ptrdiff_t>(stretch->begin);
-    const auto end = body.begin() + static_cast<std::ptrdiff_t>(stretch->end);
-    const std::vector<std::size_t> inside(begin, end);
+    const std::vector<std::size_t> inside(
+        lines.begin() + static_cast<std::ptrdiff_t>(stretch.begin),
+        lines.begin() + static_cast<std::ptrdiff_t>(stretch.end));
     article.title = output_text(lines_[inside[0]].text);
     for (const auto i : inside) {
       decide(lines_[i], LineKind::foreign, "foreign");
@@ -367,9 +422,9 @@ void StructureReader::take_foreign(std::vector<std::size_t>& body) {
       if (i != inside[0]) article.paragraphs.push_back(output_text(lines_[i].text));
     }
     article.english = is_english(inside);
-    body.erase(begin, end);
     out_.articles.push_back(std::move(article));
   }
+  std::erase_if(body, [&](std::size_t i) { return !is_open(lines_[i]); });
 }
 
 void StructureReader::fill_body(const std::vector<std::size_t>& body, Article& article) {
@@ -421,7 +476,8 @@ void StructureReader::read_single() {
   const auto head = read_head(page_, 0, body, hints_.title);
   if (head.title != no_line) {
     article.title = output_text(lines_[head.title].text);
-    std::erase(body, head.title);
+    const auto title = lines_[head.title].hash;
+    std::erase_if(body, [&](std::size_t i) { return lines_[i].hash == title; });
   }
   article.date = head.date;
   article.time = head.time;
@@ -429,6 +485,7 @@ void StructureReader::read_single() {
   append_once(article.agency, head.byline.agencies);
   mark_head(page_, head);
   std::erase_if(body, [&](std::size_t i) { return !is_open(lines_[i]); });
+  drop_short_end(lines_, body);
   take_author_notes(body, article);
   take_tags(0, lines_.size(), article);
   std::erase_if(body, [&](std::size_t i) { return !is_open(lines_[i]); });

@@ -29,6 +29,7 @@ struct Leaf {
   Histogram histogram;
   Split split;
   int parent = -1;  ///< the split whose child this is
+  int depth = 0;
   bool right = false;
 };
 
@@ -204,6 +205,7 @@ class Trainer {
       (goes_left ? left : right).rows.push_back(row);
     }
     left.parent = right.parent = node;
+    left.depth = right.depth = old.depth + 1;
     right.right = true;
     Leaf& small = left.rows.size() < right.rows.size() ? left : right;
     Leaf& large = left.rows.size() < right.rows.size() ? right : left;
@@ -214,8 +216,10 @@ class Trainer {
       large.histogram[i].curvature -= small.histogram[i].curvature;
       large.histogram[i].rows -= small.histogram[i].rows;
     }
-    small.split = best_split(small.histogram);
-    large.split = best_split(large.histogram);
+    if (left.depth < options_.depth) {
+      small.split = best_split(small.histogram);
+      large.split = best_split(large.histogram);
+    }
     leaves[at] = std::move(left);
     leaves.push_back(std::move(right));
   }

@@ -52,6 +52,7 @@ class TreeModel {
 struct TreeTraining {
   int rounds = 120;           ///< number of trees
   int leaves = 12;            ///< leaves a tree, at most 32
+  int depth = 9;              ///< splits on the way to a leaf, at most: what a walk costs
   int min_rows = 50;          ///< rows a leaf must hold
   double rate = 0.1;          ///< shrinkage of every tree
   double ridge = 1.0;         ///< added to the sum of second derivatives
