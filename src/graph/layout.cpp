@@ -152,7 +152,7 @@ std::vector<Point> place_part(const Part& part, const LayoutOptions& options) {
   return places;
 }
 
-/// The width of a picture in which nodes have room: squares around the discs may fill a fifth of it.
+/// The width of a picture in which nodes have room: squares around discs fill at most a fifth.
 double width_for(std::size_t nodes, std::span<const double> radii) {
   double area = 0;
   for (const double radius : radii) area += 4 * radius * radius;
