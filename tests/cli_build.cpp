@@ -213,6 +213,9 @@ TEST_CASE("the same story on three pages counts once, and the copies are named")
   CHECK(once.code == 0);
   CHECK(shell(fmt::format("comention build '{}'{}", in, tail)).out == once.out);
   CHECK(shell(fmt::format("comention build '{}' --dedup off{}", in, tail)).out != once.out);
+  const auto graph = shell(fmt::format("comention build '{}' -q -o - --format json", in));
+  CHECK(contains(graph.out, "\"documents\":1"));
+  CHECK(contains(graph.out, "\"copies\":2"));
 }
 
 TEST_CASE("time slices count each edge and have graphs of their own") {

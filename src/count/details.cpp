@@ -164,6 +164,8 @@ void DetailPass::add_context(const LoggedArticle& article, const Context& contex
     if (last_article_[pair] == round_) return;
     last_article_[pair] = round_;
     ++detail.documents;
+    const auto number = static_cast<std::size_t>(article.id);
+    if (number < options_.copies.size()) detail.copies += options_.copies[number];
     if (article.day == no_day) return;
     detail.first = detail.first == no_day ? article.day : std::min(detail.first, article.day);
     detail.last = std::max(detail.last, article.day);

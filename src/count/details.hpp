@@ -23,6 +23,8 @@ struct DetailOptions {
   ContextOptions contexts;     ///< as they were for counting
   std::uint32_t evidence = 3;  ///< sentences kept for each pair; 0: none
   Slice slices = Slice::none;
+  std::span<const std::uint32_t>
+      copies;  ///< of each article by its id, left out of the log; or empty
   /// Contexts that counting left out (LargeContexts::skip): larger than this; 0: none.
   std::uint32_t skip_larger_than = 0;
   /// Asked between articles: true ends the walk with an error of kind `stopped`.
@@ -49,6 +51,7 @@ struct SliceCount {
 /// What is known of one pair.
 struct PairDetail {
   std::uint32_t documents = 0;  ///< distinct articles with a context that holds both
+  std::uint64_t copies = 0;     ///< of these articles
   std::uint32_t sentences =
       0;  ///< distinct sentences of text that name both, whatever the contexts
   Day first = no_day, last = no_day;

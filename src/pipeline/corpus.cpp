@@ -53,14 +53,27 @@ void add_counts(CorpusReport& to, const CorpusReport& from) {
   for (const auto& [kind, lines] : from.set_aside) to.set_aside[kind] += lines;
 }
 
-/// True for a copy of an article that came before; counts it.
-bool is_copy(const Document& document, CopyFinder& copies, CorpusReport& report) {
-  if (!document.cleaned) return false;
-  const Copy copy = copies.add(document.print);
-  report.copies_exact += copy.kind == CopyKind::exact ? 1 : 0;
-  report.copies_near += copy.kind == CopyKind::near ? 1 : 0;
-  return copy.kind != CopyKind::none;
-}
+/// Finds the articles that came before, and counts how often each came again.
+class StoryFinder {
+ public:
+  StoryFinder(Dedup dedup, ReadDocuments& read) : copies_(copy_search(dedup)), read_(read) {}
+
+  /// Numbers a document among the stories; false for a copy.
+  bool take(Document& document) {
+    if (!document.cleaned) return true;
+    document.story = static_cast<std::uint32_t>(read_.copies.size());
+    read_.copies.push_back(0);
+    const Copy copy = copies_.add(document.print);
+    if (copy.kind == CopyKind::none) return true;
+    ++read_.copies[copy.of];
+    ++(copy.kind == CopyKind::exact ? read_.report.copies_exact : read_.report.copies_near);
+    return false;
+  }
+
+ private:
+  CopyFinder copies_;
+  ReadDocuments& read_;
+};
 
 std::vector<NameId> names_of_mentions(const Document& document, EntityResolver& resolver) {
   const std::vector<NameId> ids = resolver.add(document.names);
@@ -101,11 +114,12 @@ void count_articles(const Page& page, CorpusReport& report) {
   report.pages_without_article += any ? 0 : 1;
 }
 
-Result<CorpusReport> read_documents(std::span<const std::string> inputs,
-                                    const CorpusOptions& options, EntityResolver& resolver,
-                                    const TakeDocument& take, Observer& observer) {
-  CorpusReport report;
-  CopyFinder copies(copy_search(options.dedup));
+Result<ReadDocuments> read_documents(std::span<const std::string> inputs,
+                                     const CorpusOptions& options, EntityResolver& resolver,
+                                     const TakeDocument& take, Observer& observer) {
+  ReadDocuments read;
+  CorpusReport& report = read.report;
+  StoryFinder stories(options.dedup, read);
   DocumentStore waiting(SpillPlace{options.temporary_folder, options.memory / 4});
   const auto hand_over = [&](const Document& document) -> Result<void> {
     const std::vector<NameId> names = names_of_mentions(document, resolver);
@@ -116,8 +130,8 @@ Result<CorpusReport> read_documents(std::span<const std::string> inputs,
   const auto work = [&](const RawPage& page) { return documents_of(page, options, resolver); };
   const auto finish = [&](PageDocuments page) -> Result<void> {
     add_counts(report, page.report);
-    for (const Document& document : page.documents) {
-      if (is_copy(document, copies, report)) continue;
+    for (Document& document : page.documents) {
+      if (!stories.take(document)) continue;
       const bool tagged = options.extractor.empty() || !document.names.of_mention.empty();
       if (auto done = tagged ? hand_over(document) : waiting.add(document, {}); !done) return done;
     }
@@ -134,14 +148,15 @@ Result<CorpusReport> read_documents(std::span<const std::string> inputs,
                                       ? "there is nothing to read: no page in any input"
                                       : "nothing could be read");
   }
-  return report;
+  return read;
 }
 
 Result<Corpus> read_corpus(std::span<const std::string> inputs, const CorpusOptions& options,
                            Observer& observer) {
-  Corpus corpus{MentionLog(SpillPlace{options.temporary_folder, options.memory / 2}), {}, {}};
+  Corpus corpus{MentionLog(SpillPlace{options.temporary_folder, options.memory / 2}), {}, {}, {}};
   EntityResolver resolver(options.resolve);
   std::vector<LoggedMention> logged;
+  std::vector<std::uint32_t> story_of_article;
   const auto log = [&](const Document& document, std::span<const NameId> names) -> Result<void> {
     logged.clear();
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -152,11 +167,15 @@ Result<Corpus> read_corpus(std::span<const std::string> inputs, const CorpusOpti
         corpus.log.add({document.source, document.article, parse_iso_day(document.date),
                         document.text, document.sentences, logged});
     if (!added) return tl::unexpected(added.error());
+    story_of_article.push_back(document.story);
     return {};
   };
-  auto report = read_documents(inputs, options, resolver, log, observer);
-  if (!report) return tl::unexpected(report.error());
-  corpus.report = *report;
+  const auto read = read_documents(inputs, options, resolver, log, observer);
+  if (!read) return tl::unexpected(read.error());
+  corpus.report = read->report;
+  for (const auto story : story_of_article) {
+    corpus.copies.push_back(story < read->copies.size() ? read->copies[story] : 0);
+  }
   observer.progress({"resolving names", 0, 0, "names", corpus.report.pages});
   auto entities = resolver.resolve();
   if (!entities) return tl::unexpected(entities.error());

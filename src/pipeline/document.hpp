@@ -28,6 +28,7 @@ struct Document {
   bool cleaned =
       false;        ///< an article of a page, of which copies may come; not text taken as given
   TextPrint print;  ///< of a cleaned article's text
+  std::uint32_t story = UINT32_MAX;  ///< number among the cleaned articles of the corpus, if any
   std::uint32_t tokens = 0;
 
   /// What a mention says: a piece of the text, or a tag.

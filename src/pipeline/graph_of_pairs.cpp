@@ -150,11 +150,13 @@ Result<void> add_details(Graph& graph, const Counted& counted, std::span<const K
   detail_options.contexts = counted.contexts;
   detail_options.evidence = options.evidence;
   detail_options.slices = options.slices;
+  detail_options.copies = counted.corpus.copies;
   if (options.large == LargeContexts::skip) detail_options.skip_larger_than = options.large_from;
   const auto details = collect_details(counted.corpus.log, counted.of_name,
                                        counted.index->entities(), ends, detail_options);
   if (!details) return tl::unexpected(details.error());
   Column sentences{{"sentences", ColumnType::integer}, {}, {}, {}, {}, {}};
+  Column copies{{"copies", ColumnType::integer}, {}, {}, {}, {}, {}};
   Column first{{"first_seen", ColumnType::text, ColumnRole::first_seen}, {}, {}, {}, {}, {}};
   Column last{{"last_seen", ColumnType::text, ColumnRole::last_seen}, {}, {}, {}, {}, {}};
   Column evidence{{"evidence", ColumnType::evidence, ColumnRole::evidence}, {}, {}, {}, {}, {}};
@@ -166,6 +168,7 @@ Result<void> add_details(Graph& graph, const Counted& counted, std::span<const K
       counts.push_back(fmt::format("{}: {}", slice_name(slice.start, options.slices), slice.count));
     }
     sentences.integers.push_back(detail.sentences);
+    copies.integers.push_back(static_cast<std::int64_t>(detail.copies));
     first.texts.push_back(iso_date(detail.first));
     last.texts.push_back(iso_date(detail.last));
     auto& cell = evidence.evidence.emplace_back();
@@ -175,7 +178,7 @@ Result<void> add_details(Graph& graph, const Counted& counted, std::span<const K
       cell.push_back(std::move(*sentence));
     }
   }
-  for (Column* column : {&sentences, &first, &last}) {
+  for (Column* column : {&sentences, &copies, &first, &last}) {
     graph.edges.columns.push_back(std::move(*column));
   }
   if (options.slices != Slice::none) graph.edges.columns.push_back(std::move(slices));

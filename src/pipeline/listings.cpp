@@ -55,8 +55,8 @@ Result<CorpusReport> extract_mentions(std::span<const std::string> inputs,
   const auto keep = [&](const Document& document, std::span<const NameId> names) {
     return store.add(document, names);
   };
-  auto report = read_documents(inputs, options, resolver, keep, observer);
-  if (!report) return report;
+  const auto read = read_documents(inputs, options, resolver, keep, observer);
+  if (!read) return tl::unexpected(read.error());
   const auto entities = resolver.resolve();
   if (!entities) return tl::unexpected(entities.error());
   for (std::size_t i = 0; i < store.size(); ++i) {
@@ -65,9 +65,9 @@ Result<CorpusReport> extract_mentions(std::span<const std::string> inputs,
     if (!stored) return tl::unexpected(stored.error());
     const auto written = out.write(extract_record(stored->document, stored->names, *entities));
     if (!written) return tl::unexpected(written.error());
-    observer.progress({"writing", i + 1, store.size(), "documents", report->pages});
+    observer.progress({"writing", i + 1, store.size(), "documents", read->report.pages});
   }
-  return report;
+  return read->report;
 }
 
 Result<CorpusReport> list_entities(std::span<const std::string> inputs,

@@ -67,6 +67,7 @@ Result<void> DocumentStore::add(const Document& document, std::span<const NameId
   put_text(out, document.text);
   put(out, document.foreign);
   put(out, document.english);
+  put(out, document.story);
   put_all(out, std::span<const Mention>(document.mentions));
   put(out, document.tags.size());
   for (const auto& tag : document.tags) put_text(out, tag);
@@ -91,6 +92,7 @@ Result<StoredDocument> DocumentStore::get(std::size_t number) const {
   document.text = taker.text();
   document.foreign = taker.number<bool>();
   document.english = taker.number<bool>();
+  document.story = taker.number<std::uint32_t>();
   document.mentions = taker.all<Mention>();
   document.tags.resize(taker.number<std::size_t>());
   for (auto& tag : document.tags) tag = taker.text();
