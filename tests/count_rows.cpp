@@ -524,6 +524,36 @@ TEST_CASE(
   CHECK(index->large_contexts()[19].entities == 10);
 }
 
+TEST_CASE("endless tag lists and contexts are cut to what comes first, and counted") {
+  std::vector<LoggedMention> mentions;
+  std::vector<EntityId> names;
+  // Entities in falling order, so that the first are not the smallest.
+  const std::uint32_t entities = 6000;
+  for (std::uint32_t n = 0; n < entities; ++n) {
+    names.push_back(EntityId{entities - 1 - n});
+    mentions.push_back({NameId{n}, Origin::text, 0, 0, n, n, n + 1});
+  }
+  for (std::uint32_t n = 0; n < 1500; ++n) mentions.push_back({NameId{n}, Origin::tag});
+  MentionLog log;
+  const std::vector<Sentence> sentences{{0, entities, 0}};
+  REQUIRE(log.add({"s", 1, no_day, std::string(entities, 'x'), sentences, mentions}));
+  auto replay = log.replay();
+  LoggedArticle article;
+  REQUIRE(*replay.next(article));
+  ContextCutter cutter(names, {});
+  const auto contexts = cutter.cut(article);
+  REQUIRE(contexts.size() == 2);
+  CHECK(contexts[0].items.size() == max_entities_of_context);
+  CHECK(contexts[0].items.front().entity == EntityId{1000});
+  CHECK(contexts[0].items.back().entity == EntityId{5999});
+  CHECK(contexts[1].items.size() == max_tags_of_article);
+  CHECK(contexts[1].items.front().entity == EntityId{5000});
+  CHECK(cutter.cut_short() == 2);
+  const auto index = index_contexts(log, names, entities, {}, {});
+  REQUIRE(index);
+  CHECK(index->totals().cut_short == 2);
+}
+
 TEST_CASE("an empty corpus gives no rows and no failure") {
   const MentionLog log;
   const auto index = index_contexts(log, {}, 0, {}, {});

@@ -20,7 +20,9 @@ std::span<const Context> ContextCutter::cut(const LoggedArticle& article) {
   tags_.clear();
   items_.clear();
   cuts_.clear();
+  std::size_t tags = 0;
   for (const LoggedMention& mention : article.mentions) {
+    if (mention.origin == Origin::tag && ++tags > max_tags_of_article) continue;
     const auto name = static_cast<std::size_t>(mention.name);
     if (name >= of_name_.size() || of_name_[name] == no_entity) continue;
     if (mention.origin == Origin::tag) {
@@ -29,8 +31,8 @@ std::span<const Context> ContextCutter::cut(const LoggedArticle& article) {
       text_.push_back({of_name_[name], place_of(mention)});
     }
   }
-  const bool has_tags = std::any_of(article.mentions.begin(), article.mentions.end(),
-                                    [](const auto& m) { return m.origin == Origin::tag; });
+  const bool has_tags = tags > 0;
+  if (tags > max_tags_of_article) ++cut_short_;
   const bool joined =
       options_.kind == ContextKind::document && options_.tags == TagLists::with_document;
   if (joined) {
@@ -112,7 +114,30 @@ void ContextCutter::add_whole(std::span<const Instance> instances) {
     }
   }
   items_.resize(out);
-  cuts_.push_back({first, out - first, 1});
+  if (out - first > max_entities_of_context) keep_first(instances, first);
+  cuts_.push_back({first, items_.size() - first, 1});
+}
+
+/// Leaves of the items from `first` on those entities that come first among the instances.
+void ContextCutter::keep_first(std::span<const Instance> instances, std::size_t first) {
+  ++cut_short_;
+  std::vector<bool> kept(items_.size() - first);
+  const auto begin = items_.begin() + static_cast<std::ptrdiff_t>(first);
+  std::size_t left = max_entities_of_context;
+  for (const Instance& instance : instances) {
+    const auto at = std::lower_bound(
+        begin, items_.end(), instance.entity,
+        [](const ContextItem& item, EntityId entity) { return item.entity < entity; });
+    const auto place = static_cast<std::size_t>(at - begin);
+    if (kept[place]) continue;
+    kept[place] = true;
+    if (--left == 0) break;
+  }
+  std::size_t out = first;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    if (kept[i]) items_[out++] = items_[first + i];
+  }
+  items_.resize(out);
 }
 
 void ContextCutter::add_pair(EntityId a, EntityId b, std::uint32_t distance) {

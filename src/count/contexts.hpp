@@ -7,6 +7,7 @@
 #include "comention/count.hpp"
 #include "comention/entity.hpp"
 #include "mention/log.hpp"
+#include "read/tag_table.hpp"
 
 namespace comention {
 
@@ -22,6 +23,11 @@ struct Context {
   std::uint32_t distance = 1;  ///< of the two mentions of a window (tokens or sentences + 1)
 };
 
+/// Limits that keep one page from costing its square: of the tags of an article as many count as of
+/// a line of a tag table, of a context of text the entities that are named first.
+inline constexpr std::size_t max_tags_of_article = max_tags_of_line;
+inline constexpr std::size_t max_entities_of_context = 5000;
+
 /// Cuts articles into contexts. Every sentence, paragraph or document with text is a context, with
 /// entities or without.
 class ContextCutter {
@@ -32,6 +38,8 @@ class ContextCutter {
 
   /// The contexts of an article in text order, the tag list last. They last until the next call.
   std::span<const Context> cut(const LoggedArticle& article);
+  /// How many tag lists and contexts were longer than the limits so far.
+  std::uint64_t cut_short() const { return cut_short_; }
 
  private:
   struct Instance {
@@ -45,10 +53,12 @@ class ContextCutter {
   void cut_windows();
   void add_whole(std::span<const Instance> instances);
   void add_pair(EntityId a, EntityId b, std::uint32_t distance);
+  void keep_first(std::span<const Instance> instances, std::size_t first);
   std::span<const Context> give();
 
   std::span<const EntityId> of_name_;
   ContextOptions options_;
+  std::uint64_t cut_short_ = 0;
   std::vector<Instance> text_, tags_;
   std::vector<ContextItem> items_;
   struct Cut {

@@ -334,8 +334,9 @@ Result<void> IncidenceBuilder::context(const Context& context) {
   return {};
 }
 
-Result<Incidence> IncidenceBuilder::finish() {
+Result<Incidence> IncidenceBuilder::finish(std::uint64_t cut_short) {
   auto state = std::move(parts_->state);
+  state->totals.cut_short = cut_short;
   if (auto done = parts_->writer.close(); !done) return tl::unexpected(done.error());
   parts_.reset();
   if (state->large.size() > named_large_contexts) {
@@ -356,7 +357,7 @@ Result<Incidence> index_contexts(const MentionLog& log, std::span<const EntityId
   for (;;) {
     const auto more = replay.next(article);
     if (!more) return tl::unexpected(more.error());
-    if (!*more) return builder.finish();
+    if (!*more) return builder.finish(cutter.cut_short());
     if (options.stop && options.stop()) return fail(ErrorKind::stopped, "stopped");
     builder.article(article.id, article.day);
     for (const Context& context : cutter.cut(article)) {

@@ -39,7 +39,8 @@ struct CorpusTotals {
   std::uint64_t documents = 0;   ///< articles with at least one context
   std::uint64_t large = 0;       ///< contexts of more than `large_from` entities
   std::uint64_t large_skipped = 0;
-  std::uint32_t largest = 0;  ///< entities of the largest context
+  std::uint64_t cut_short = 0;  ///< tag lists and contexts past the limits of ContextCutter
+  std::uint32_t largest = 0;    ///< entities of the largest context
 };
 
 /// What was counted of one entity.
@@ -95,7 +96,8 @@ class IncidenceBuilder {
   /// Says which article the next contexts belong to; articles come in ascending order.
   void article(ArticleId article, Day day);
   Result<void> context(const Context& context);
-  Result<Incidence> finish();
+  /// `cut_short`: what the totals say of contexts that were cut before they came here.
+  Result<Incidence> finish(std::uint64_t cut_short = 0);
 
  private:
   struct Parts;

@@ -68,6 +68,12 @@ void describe_large_contexts(const Counted& counted, BuildReport& report, Observ
                                 report.large_contexts, index.options().large_from,
                                 report.largest_contexts.front()));
   }
+  if (const auto cut = index.totals().cut_short; cut > 0) {
+    observer.notice(
+        fmt::format("{} tag lists and contexts were cut to their first {} tags or {} "
+                    "entities",
+                    cut, max_tags_of_article, max_entities_of_context));
+  }
 }
 
 class PairKeeper final : public RowSink {
