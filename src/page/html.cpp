@@ -9,6 +9,7 @@
 #include "page/html_features.hpp"
 #include "page/html_meta.hpp"
 #include "page/html_posts.hpp"
+#include "page/html_rules.hpp"
 #include "page/lines.hpp"
 #include "page/names.hpp"
 #include "page/structure.hpp"
@@ -65,9 +66,35 @@ class HtmlReader {
   Page read_single() {
     PageHints hints;
     hints.title = find_html_title(page_, meta_);
+    const auto rulings = rule_blocks(page_, hints.title, ratings_);
+    const HtmlFacts facts = read_html_facts(page_, whole());
     Page out = read_range(whole(), hints);
-    complete(out.articles.front(), read_html_facts(page_, whole()));
+    const bool dated = !facts.published.date.empty() || !out.articles.front().date.empty();
+    if (out.articles.front().paragraphs.empty() && (meta_.is_article || dated) &&
+        rescue_stub(page_, ratings_)) {
+      out = read_range(whole(), hints);
+    }
+    complete(out.articles.front(), facts);
+    for (Article& article : out.articles) name_kinds(rulings, article.set_aside);
+    name_kinds(rulings, out.verdicts);
     return out;
+  }
+
+  /// Says what the page's structure knows of lines that are set aside: a ruling's own reason, and
+  /// the elements around where the words told nothing.
+  void name_kinds(const std::vector<BlockRuling>& rulings, std::vector<Verdict>& verdicts) const {
+    for (Verdict& verdict : verdicts) {
+      if (!is_set_aside(verdict.kind) || verdict.line == 0 || verdict.line > rulings.size())
+        continue;
+      const BlockRuling& ruling = rulings[verdict.line - 1];
+      if (ruling.kind != LineKind::body) {
+        verdict.kind = ruling.kind;
+        verdict.reason = ruling.reason;
+      } else if (verdict.kind == LineKind::other) {
+        verdict.kind = kind_by_elements(page_, page_.blocks[verdict.line - 1]);
+        if (verdict.kind != LineKind::other) verdict.reason = "element";
+      }
+    }
   }
 
   Page read_posts(const std::vector<HtmlPost>& posts) {

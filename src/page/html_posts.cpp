@@ -39,14 +39,19 @@ class PostFinder {
   std::vector<HtmlPost> find() {
     std::map<std::size_t, std::vector<std::uint32_t>> groups;
     for (const LinkedHeading& heading : headings()) groups[heading.make].push_back(heading.block);
-    Draft best;
+    std::vector<Draft> drafts;
     for (const auto& [make, blocks] : groups) {
-      Draft draft = draft_posts(blocks);
-      const bool earlier = !best.posts.empty() && !draft.posts.empty() && draft.text == best.text &&
-                           draft.posts[0].range.begin < best.posts[0].range.begin;
-      if (draft.text > best.text || earlier) best = std::move(draft);
+      if (Draft draft = draft_posts(blocks); !draft.posts.empty())
+        drafts.push_back(std::move(draft));
     }
-    return is_convincing(best) ? best.posts : std::vector<HtmlPost>{};
+    // The richest make leads; others join where they stand apart (a page's top stories often have
+    // a make of their own). The order of hashes must not show.
+    std::sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
+      return a.text != b.text ? a.text > b.text : a.posts[0].range.begin < b.posts[0].range.begin;
+    });
+    Draft all;
+    for (const Draft& draft : drafts) join(draft, all);
+    return is_convincing(all) ? all.posts : std::vector<HtmlPost>{};
   }
 
  private:
@@ -74,52 +79,31 @@ class PostFinder {
   std::size_t make_of(std::uint32_t element) const {
     constexpr WordGroups beside = group_bit(WordGroup::comment) | group_bit(WordGroup::sidebar);
     std::size_t make = 0;
+    bool inside_article = false;
     for (int level = 0; level < 7; ++level) {
       const HtmlElement& at = page_.elements[element];
       const bool titled = (at.groups & group_bit(WordGroup::title)) != 0 && level < 2;
       if (make == 0 && (is_heading(at.tag) || titled)) {
         make = std::hash<std::string_view>{}(attribute(at.attributes, "class")) | 1;
-        make = make * 31 + at.depth;
       }
       if (make == 0 && level == 2) return 0;
-      make = make == 0 ? 0 : make * 31 + static_cast<std::size_t>(at.tag);
+      if (make != 0 && level < 4) make = make * 31 + static_cast<std::size_t>(at.tag);
       if (at.tag == GUMBO_TAG_NAV || at.tag == GUMBO_TAG_ASIDE || at.tag == GUMBO_TAG_FOOTER)
         return 0;
-      if ((at.groups & beside) != 0 && (at.groups & group_bit(WordGroup::article)) == 0) return 0;
+      if (at.tag == GUMBO_TAG_ARTICLE || at.tag == GUMBO_TAG_MAIN) inside_article = true;
+      // Further up such words name the layout ("with-sidebar"), not the place.
+      if ((at.groups & beside) != 0 && !inside_article && level < 4) return 0;
       if (at.parent == element) break;
       element = at.parent;
     }
     return make;
   }
 
-  /// The deepest element that holds all these blocks.
-  std::uint32_t common_element(const std::vector<std::uint32_t>& blocks) const {
-    std::uint32_t element = page_.blocks[blocks.front()].element;
-    const auto holds = [&](const HtmlElement& at) {
-      return at.begin.block <= blocks.front() && blocks.back() < at.end_block;
-    };
-    while (!holds(page_.elements[element]) && page_.elements[element].parent != element) {
-      element = page_.elements[element].parent;
-    }
-    return element;
-  }
-
-  /// The child of `top` in which a block stands.
-  std::uint32_t child_of(std::uint32_t top, std::uint32_t block) const {
-    std::uint32_t element = page_.blocks[block].element;
-    while (element != top && page_.elements[element].parent != top &&
-           page_.elements[element].parent != element) {
-      element = page_.elements[element].parent;
-    }
-    return element;
-  }
-
   Draft draft_posts(const std::vector<std::uint32_t>& blocks) const {
     Draft draft;
-    if (blocks.size() < 3) return draft;
-    const std::uint32_t top = common_element(blocks);
+    if (blocks.size() < 2) return draft;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      HtmlPost post{range_of(top, blocks, i), blocks[i]};
+      HtmlPost post{range_of(blocks, i), blocks[i]};
       const std::size_t text = text_between(post.range.begin, post.range.end);
       if (text == 0) continue;
       draft.text += text;
@@ -130,17 +114,38 @@ class PostFinder {
     return draft;
   }
 
-  /// A post that has an element to itself reaches as far as that; else to the next headline.
-  BlockRange range_of(std::uint32_t top, const std::vector<std::uint32_t>& blocks,
-                      std::size_t i) const {
-    const HtmlElement& own = page_.elements[child_of(top, blocks[i])];
-    const std::uint32_t last = page_.elements[top].end_block;
-    const std::uint32_t next = i + 1 < blocks.size() ? blocks[i + 1] : last;
-    const bool alone = own.begin.block > (i > 0 ? blocks[i - 1] : 0) || i == 0;
-    if (alone && own.end_block <= next && text_between(own.begin.block, own.end_block) > 0 &&
-        &own != &page_.elements[top]) {
-      return {own.begin.block, own.end_block};
+  /// Adds posts to those found, unless one of them overlaps.
+  static void join(const Draft& draft, Draft& all) {
+    for (const HtmlPost& post : draft.posts) {
+      for (const HtmlPost& other : all.posts) {
+        if (post.range.begin < other.range.end && other.range.begin < post.range.end) return;
+      }
     }
+    all.posts.insert(all.posts.end(), draft.posts.begin(), draft.posts.end());
+    std::sort(all.posts.begin(), all.posts.end(),
+              [](const HtmlPost& a, const HtmlPost& b) { return a.range.begin < b.range.begin; });
+    all.text += draft.text;
+    all.largest = std::max(all.largest, draft.largest);
+  }
+
+  /// A post reaches as far as the largest element that holds no other headline of its make; where
+  /// there is no text in that, to the next headline.
+  BlockRange range_of(const std::vector<std::uint32_t>& blocks, std::size_t i) const {
+    const auto holds_other = [&](const HtmlElement& at) {
+      return (i > 0 && at.begin.block <= blocks[i - 1]) ||
+             (i + 1 < blocks.size() && blocks[i + 1] < at.end_block);
+    };
+    std::uint32_t element = page_.blocks[blocks[i]].element;
+    std::uint32_t level = 0;
+    while (++level < 12) {
+      const std::uint32_t parent = page_.elements[element].parent;
+      if (parent == element || holds_other(page_.elements[parent])) break;
+      element = parent;
+    }
+    const HtmlElement& own = page_.elements[element];
+    if (text_between(own.begin.block, own.end_block) > 0) return {own.begin.block, own.end_block};
+    const std::uint32_t last = page_.elements[own.parent].end_block;
+    const std::uint32_t next = i + 1 < blocks.size() ? blocks[i + 1] : last;
     return {blocks[i], std::max(next, blocks[i] + 1)};
   }
 

@@ -1,0 +1,198 @@
+#include "page/html_rules.hpp"
+
+#include <algorithm>
+
+#include "page/html_posts.hpp"
+#include "text/utf8.hpp"
+
+namespace comention {
+namespace {
+
+constexpr float body_threshold = 0.5f;
+/// Bytes of text that must be left before a rule may take text out.
+constexpr std::size_t enough_text = 150;
+
+constexpr std::uint32_t nowhere = UINT32_MAX;
+
+class Ruler {
+ public:
+  Ruler(const HtmlText& page, std::string_view title, std::vector<float>& ratings)
+      : page_(page), ratings_(ratings), rulings_(page.blocks.size()) {
+    title_ = find_title(title);
+  }
+
+  std::vector<BlockRuling> run() {
+    take_before_title();
+    take_comments();
+    take_other_articles();
+    return std::move(rulings_);
+  }
+
+ private:
+  bool is_body(std::uint32_t block) const { return ratings_[block] >= body_threshold; }
+
+  std::uint32_t count() const { return static_cast<std::uint32_t>(page_.blocks.size()); }
+
+  /// The last block that is the headline and nothing else, with body behind it.
+  std::uint32_t find_title(std::string_view title) const {
+    if (title.size() < 12) return nowhere;
+    const std::string key = fold_key(title);
+    std::uint32_t found = nowhere;
+    bool heading_found = false;
+    for (std::uint32_t i = 0; i < count(); ++i) {
+      const HtmlBlock& block = page_.blocks[i];
+      if (block.text.size() > 2 * title.size() + 8 || fold_key(block.text) != key) continue;
+      const GumboTag tag = page_.elements[block.element].tag;
+      const bool heading = tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2;
+      if (found == nowhere || (heading && !heading_found)) found = i;
+      heading_found = heading_found || heading;
+    }
+    return found;
+  }
+
+  std::size_t body_bytes(std::uint32_t begin, std::uint32_t end) const {
+    std::size_t sum = 0;
+    for (std::uint32_t i = begin; i < end; ++i) {
+      if (is_body(i)) sum += page_.blocks[i].text.size();
+    }
+    return sum;
+  }
+
+  void take_out(std::uint32_t block, LineKind kind, std::string_view reason) {
+    if (!is_body(block)) return;
+    ratings_[block] = 0;
+    rulings_[block] = {kind, reason};
+  }
+
+  /// Tickers and teasers above the headline; a few lines right above it may be the deck.
+  void take_before_title() {
+    if (title_ == nowhere || body_bytes(title_ + 1, count()) < enough_text) return;
+    for (std::uint32_t i = 0; i + 3 < title_; ++i) take_out(i, LineKind::related, "before-title");
+  }
+
+  /// Comments stand in an element that says so, behind the text.
+  void take_comments() {
+    std::uint32_t done = 0;
+    for (const HtmlElement& element : page_.elements) {
+      if ((element.groups & group_bit(WordGroup::comment)) == 0 || element.begin.block < done)
+        continue;
+      if (body_bytes(0, element.begin.block) < enough_text) continue;
+      for (std::uint32_t i = element.begin.block; i < element.end_block; ++i) {
+        take_out(i, LineKind::comments, "comment-element");
+      }
+      done = element.end_block;
+    }
+  }
+
+  std::uint32_t article_of(std::uint32_t block) const {
+    std::uint32_t element = page_.blocks[block].element;
+    for (;;) {
+      const HtmlElement& at = page_.elements[element];
+      if (at.tag == GUMBO_TAG_ARTICLE) return element;
+      if (at.parent == element) return nowhere;
+      element = at.parent;
+    }
+  }
+
+  /// The `article` element in which the first text behind the headline stands.
+  std::uint32_t main_article() const {
+    for (std::uint32_t i = title_ == nowhere ? 0 : title_; i < count(); ++i) {
+      if (is_body(i)) return article_of(i);
+    }
+    return nowhere;
+  }
+
+  /// Text in `article` elements other than the one of the headline.
+  void take_other_articles() {
+    const std::uint32_t main = main_article();
+    if (main == nowhere) return;
+    std::size_t kept = 0;
+    for (std::uint32_t i = 0; i < count(); ++i) {
+      if (is_body(i) && article_of(i) == main) kept += page_.blocks[i].text.size();
+    }
+    if (kept < enough_text) return;
+    for (std::uint32_t i = 0; i < count(); ++i) {
+      if (!is_body(i)) continue;
+      const std::uint32_t article = article_of(i);
+      if (article != nowhere && article != main) take_out(i, LineKind::related, "other-article");
+    }
+  }
+
+  const HtmlText& page_;
+  std::vector<float>& ratings_;
+  std::vector<BlockRuling> rulings_;
+  std::uint32_t title_ = nowhere;
+};
+
+struct GroupKind {
+  WordGroup group;
+  LineKind kind;
+};
+constexpr GroupKind group_kinds[] = {{WordGroup::comment, LineKind::comments},
+                                     {WordGroup::share, LineKind::share},
+                                     {WordGroup::ad, LineKind::ad},
+                                     {WordGroup::related, LineKind::related},
+                                     {WordGroup::form, LineKind::form},
+                                     {WordGroup::caption, LineKind::caption},
+                                     {WordGroup::author, LineKind::author_note},
+                                     {WordGroup::navigation, LineKind::navigation},
+                                     {WordGroup::sidebar, LineKind::related},
+                                     {WordGroup::footer, LineKind::legal},
+                                     {WordGroup::header, LineKind::navigation}};
+
+LineKind kind_by_tag(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_HEADER:
+      return LineKind::navigation;
+    case GUMBO_TAG_FIGCAPTION:
+      return LineKind::caption;
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_BUTTON:
+      return LineKind::form;
+    case GUMBO_TAG_FOOTER:
+      return LineKind::legal;
+    case GUMBO_TAG_ASIDE:
+      return LineKind::related;
+    default:
+      return LineKind::other;
+  }
+}
+
+}  // namespace
+
+std::vector<BlockRuling> rule_blocks(const HtmlText& page, std::string_view title,
+                                     std::vector<float>& ratings) {
+  return Ruler(page, title, ratings).run();
+}
+
+LineKind kind_by_elements(const HtmlText& page, const HtmlBlock& block) {
+  std::uint32_t element = block.element;
+  for (int level = 0; level < 6; ++level) {
+    const HtmlElement& at = page.elements[element];
+    if (const LineKind kind = kind_by_tag(at.tag); kind != LineKind::other) return kind;
+    for (const GroupKind& entry : group_kinds) {
+      if ((at.groups & group_bit(entry.group)) != 0) return entry.kind;
+    }
+    if (at.parent == element) break;
+    element = at.parent;
+  }
+  return LineKind::other;
+}
+
+bool rescue_stub(const HtmlText& page, std::vector<float>& ratings) {
+  constexpr float least = 0.15f;
+  float best = 0;
+  for (std::size_t i = 0; i < ratings.size(); ++i) {
+    if (is_post_text(page.blocks[i])) best = std::max(best, ratings[i]);
+  }
+  if (best < least) return false;
+  for (std::size_t i = 0; i < ratings.size(); ++i) {
+    if (is_post_text(page.blocks[i]) && ratings[i] >= 0.6f * best) {
+      ratings[i] = std::max(ratings[i], body_threshold);
+    }
+  }
+  return true;
+}
+
+}  // namespace comention
