@@ -34,8 +34,43 @@ std::vector<float> rate_blocks(const HtmlText& page, const HtmlMeta& meta) {
   return out;
 }
 
+/// Share of the words of `a` that stand in `b`, by their folded form.
+double shared_words(std::string_view a, std::string_view b) {
+  const std::string in = fold_key(b);
+  const std::string words = fold_key(a);
+  std::size_t all = 0, found = 0;
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t end = std::min(words.find(' ', at), words.size());
+    const std::string word = words.substr(at, end - at);
+    if (word.size() >= 3) {
+      ++all;
+      found += in.find(word) != std::string::npos;
+    }
+    at = end + 1;
+  }
+  return all == 0 ? 0 : static_cast<double>(found) / static_cast<double>(all);
+}
+
+/// The page's only `h1`, when it says about the same as a title of the head.
+std::string only_heading(const HtmlText& page, const HtmlMeta& meta) {
+  std::string found;
+  for (const HtmlElement& element : page.elements) {
+    if (element.tag != GUMBO_TAG_H1) continue;
+    std::string text = text_between(page, element.begin, element.end);
+    if (text.empty()) continue;
+    if (!found.empty() && text != found) return {};
+    found = std::move(text);
+  }
+  if (found.size() < 12 || found.size() > 300) return {};
+  const bool agrees =
+      std::any_of(meta.titles.begin(), meta.titles.end(),
+                  [&](const std::string& title) { return shared_words(found, title) >= 0.4; });
+  return agrees ? found : std::string();
+}
+
 /// The headline: what heads the page as meta elements and blocks agree on it.
 std::string find_html_title(const HtmlText& page, const HtmlMeta& meta) {
+  if (std::string heading = only_heading(page, meta); !heading.empty()) return heading;
   for (const std::string& title : meta.titles) {
     if (std::string out = title_without_site(page, title, meta.site); !out.empty()) return out;
   }
@@ -50,6 +85,7 @@ class HtmlReader {
         page_(read_html_text(source_, hidden)),
         meta_(read_html_meta(source_, page_)),
         ratings_(rate_blocks(page_, meta_)),
+        lines_(lines_of(page_)),
         options_(options) {}
 
   Page read() {
@@ -66,13 +102,12 @@ class HtmlReader {
   Page read_single() {
     PageHints hints;
     hints.title = find_html_title(page_, meta_);
-    const auto rulings = rule_blocks(page_, hints.title, ratings_);
+    const auto rulings = rule_blocks(page_, lines_, hints.title, ratings_);
     const HtmlFacts facts = read_html_facts(page_, whole());
-    Page out = read_range(whole(), hints);
-    const bool dated = !facts.published.date.empty() || !out.articles.front().date.empty();
-    if (out.articles.front().paragraphs.empty() && (meta_.is_article || dated) &&
-        rescue_stub(page_, ratings_)) {
-      out = read_range(whole(), hints);
+    Page out = read_whole(hints);
+    const bool marked = meta_.is_article || !facts.published.date.empty() || !facts.tags.empty();
+    if (out.articles.front().paragraphs.empty() && marked && rescue_stub(page_, ratings_)) {
+      out = read_whole(hints);
     }
     complete(out.articles.front(), facts);
     for (Article& article : out.articles) name_kinds(rulings, article.set_aside);
@@ -128,6 +163,12 @@ class HtmlReader {
       if (options_.explain) out.verdicts.push_back(verdict);
       article.set_aside.push_back(std::move(verdict));
     }
+  }
+
+  Page read_whole(PageHints& hints) {
+    hints.one_article = true;
+    for (Line& line : lines_.lines()) line.probability = ratings_[line.number - 1];
+    return read_structure(lines_, hints, options_);
   }
 
   /// Reads the blocks of a stretch as lines and leaves naming them to the rules for text.
@@ -199,12 +240,20 @@ class HtmlReader {
     for (const std::string& tag : found) add_tag(article, tag);
   }
 
+  /// Tags for programs rather than readers: "autoplay_video", "@site", "type:story", "1234".
+  static bool is_machine_word(std::string_view tag) {
+    if (tag.find_first_of("_@=:/<>{}") != std::string_view::npos) return true;
+    return std::none_of(tag.begin(), tag.end(), [](char c) {
+      return (c & 0x80) != 0 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    });
+  }
+
   static void add_tag(Article& article, const std::string& text) {
     const std::string key = fold_key(text);
     for (const Tag& tag : article.tags) {
       if (fold_key(tag.text) == key) return;
     }
-    if (text.empty() || text.size() > 100) return;
+    if (text.empty() || text.size() > 100 || is_machine_word(text)) return;
     article.tags.push_back({to_nfc(text), kind_of_tag(text, article.paragraphs)});
   }
 
@@ -212,6 +261,7 @@ class HtmlReader {
   HtmlText page_;
   HtmlMeta meta_;
   std::vector<float> ratings_;
+  PageLines lines_;  ///< one for each block that has words
   const CleanOptions& options_;
 };
 

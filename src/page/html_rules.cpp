@@ -1,6 +1,7 @@
 #include "page/html_rules.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "page/html_posts.hpp"
 #include "text/utf8.hpp"
@@ -16,8 +17,13 @@ constexpr std::uint32_t nowhere = UINT32_MAX;
 
 class Ruler {
  public:
-  Ruler(const HtmlText& page, std::string_view title, std::vector<float>& ratings)
-      : page_(page), ratings_(ratings), rulings_(page.blocks.size()) {
+  Ruler(const HtmlText& page, const PageLines& lines, std::string_view title,
+        std::vector<float>& ratings)
+      : page_(page),
+        lines_(page.blocks.size(), nullptr),
+        ratings_(ratings),
+        rulings_(page.blocks.size()) {
+    for (const Line& line : lines.lines()) lines_[line.number - 1] = &line;
     title_ = find_title(title);
   }
 
@@ -25,6 +31,9 @@ class Ruler {
     take_before_title();
     take_comments();
     take_other_articles();
+    take_lists();
+    take_legal();
+    take_copies();
     return std::move(rulings_);
   }
 
@@ -118,7 +127,62 @@ class Ruler {
     }
   }
 
+  /// "You may also like" and the headlines below it, inside the text or behind it.
+  void take_lists() {
+    constexpr std::uint32_t longest_list = 12;
+    for (std::uint32_t i = 0; i < count(); ++i) {
+      const Line* line = lines_[i];
+      if (line == nullptr || line->size() > 60) continue;
+      if (((line->whole | line->start) & kind_bit(LineKind::related)) == 0) continue;
+      take_out(i, LineKind::related, "list-label");
+      const std::uint32_t end = std::min(count(), i + 1 + longest_list);
+      for (std::uint32_t j = i + 1; j < end && is_list_line(j); ++j) {
+        take_out(j, LineKind::related, "list-of-stories");
+      }
+    }
+  }
+
+  bool is_list_line(std::uint32_t block) const {
+    const HtmlBlock& at = page_.blocks[block];
+    const bool linked = at.link_bytes * 10 >= at.text.size() * 8;
+    return linked && at.text.size() < 200;
+  }
+
+  /// Short lines in the words of copyright and terms, behind the text or without any.
+  void take_legal() {
+    std::uint32_t last = 0;
+    for (std::uint32_t i = 0; i < count(); ++i) {
+      if (is_body(i) && page_.blocks[i].text.size() >= enough_text && !is_legal(i)) last = i;
+    }
+    bool seen = false;
+    for (std::uint32_t i = last; i < count(); ++i) {
+      seen = seen || is_legal(i);
+      if (seen) take_out(i, LineKind::legal, "legal-words");
+    }
+  }
+
+  bool is_legal(std::uint32_t block) const {
+    const Line* line = lines_[block];
+    if (line == nullptr || line->size() > 400) return false;
+    return ((line->whole | line->start | line->any) & kind_bit(LineKind::legal)) != 0 ||
+           (line->has_copyright && line->size() < 200);
+  }
+
+  /// Further copies of what was taken out.
+  void take_copies() {
+    std::set<std::string_view> gone;
+    for (std::uint32_t i = 0; i < count(); ++i) {
+      if (rulings_[i].kind != LineKind::body) gone.insert(page_.blocks[i].text);
+    }
+    for (std::uint32_t i = 0; i < count(); ++i) {
+      if (is_body(i) && gone.contains(page_.blocks[i].text)) {
+        take_out(i, LineKind::related, "taken-out-elsewhere");
+      }
+    }
+  }
+
   const HtmlText& page_;
+  std::vector<const Line*> lines_;
   std::vector<float>& ratings_;
   std::vector<BlockRuling> rulings_;
   std::uint32_t title_ = nowhere;
@@ -161,9 +225,16 @@ LineKind kind_by_tag(GumboTag tag) {
 
 }  // namespace
 
-std::vector<BlockRuling> rule_blocks(const HtmlText& page, std::string_view title,
-                                     std::vector<float>& ratings) {
-  return Ruler(page, title, ratings).run();
+PageLines lines_of(const HtmlText& page) {
+  std::vector<std::string_view> texts;
+  texts.reserve(page.blocks.size());
+  for (const HtmlBlock& block : page.blocks) texts.push_back(block.text);
+  return PageLines(texts);
+}
+
+std::vector<BlockRuling> rule_blocks(const HtmlText& page, const PageLines& lines,
+                                     std::string_view title, std::vector<float>& ratings) {
+  return Ruler(page, lines, title, ratings).run();
 }
 
 LineKind kind_by_elements(const HtmlText& page, const HtmlBlock& block) {

@@ -6,6 +6,7 @@
 
 #include "comention/page.hpp"
 #include "page/html_blocks.hpp"
+#include "page/lines.hpp"
 
 namespace comention {
 
@@ -15,11 +16,15 @@ struct BlockRuling {
   std::string_view reason;
 };
 
-/// Ordered structural rules over the blocks that the classifier takes for body: comments behind the
-/// text, other articles' elements, text before the headline. `title` is the article's headline.
-/// Ratings of blocks that a rule takes out become 0.
-std::vector<BlockRuling> rule_blocks(const HtmlText& page, std::string_view title,
-                                     std::vector<float>& ratings);
+/// Ordered structural rules over the blocks that the classifier takes for body: text before the
+/// headline, comments behind the text, other articles' elements, lists of other stories, legal
+/// matter. `lines` are the page's blocks as lines, `title` is the article's headline. Ratings of
+/// blocks that a rule takes out become 0.
+std::vector<BlockRuling> rule_blocks(const HtmlText& page, const PageLines& lines,
+                                     std::string_view title, std::vector<float>& ratings);
+
+/// The blocks of a page as lines: `Line::number` is a block's place plus 1.
+PageLines lines_of(const HtmlText& page);
 
 /// The kind of page furniture that the elements around a block speak of; `other` when they do not.
 LineKind kind_by_elements(const HtmlText& page, const HtmlBlock& block);
