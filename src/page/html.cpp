@@ -68,13 +68,23 @@ std::string only_heading(const HtmlText& page, const HtmlMeta& meta) {
   return agrees ? found : std::string();
 }
 
+bool is_printed(const HtmlText& page, std::string_view title) {
+  const std::string key = fold_key(title);
+  return std::any_of(page.blocks.begin(), page.blocks.end(), [&](const HtmlBlock& block) {
+    return block.text.size() < 2 * title.size() + 8 && fold_key(block.text) == key;
+  });
+}
+
 /// The headline: what heads the page as meta elements and blocks agree on it.
 std::string find_html_title(const HtmlText& page, const HtmlMeta& meta) {
-  if (std::string heading = only_heading(page, meta); !heading.empty()) return heading;
+  std::string unprinted;
   for (const std::string& title : meta.titles) {
-    if (std::string out = title_without_site(page, title, meta.site); !out.empty()) return out;
+    std::string out = title_without_site(page, title, meta.site);
+    if (out.size() >= 8 && is_printed(page, out)) return out;
+    if (unprinted.empty()) unprinted = std::move(out);
   }
-  return {};
+  const std::string heading = only_heading(page, meta);
+  return heading.empty() ? unprinted : heading;
 }
 
 /// One page under way.
@@ -110,9 +120,23 @@ class HtmlReader {
       out = read_whole(hints);
     }
     complete(out.articles.front(), facts);
+    if (!marked) set_scraps_aside(out.articles.front());
     for (Article& article : out.articles) name_kinds(rulings, article.set_aside);
     name_kinds(rulings, out.verdicts);
     return out;
+  }
+
+  /// A line or two on a page that has neither date nor tags nor calls itself an article are no
+  /// article: an error page, an index.
+  static void set_scraps_aside(Article& article) {
+    constexpr std::size_t scraps = 140;
+    std::size_t bytes = 0;
+    for (const std::string& paragraph : article.paragraphs) bytes += paragraph.size();
+    if (bytes == 0 || bytes >= scraps || !article.date.empty()) return;
+    for (std::string& paragraph : article.paragraphs) {
+      article.set_aside.push_back({0, LineKind::other, 0.5f, "too-little", std::move(paragraph)});
+    }
+    article.paragraphs.clear();
   }
 
   /// Says what the page's structure knows of lines that are set aside: a ruling's own reason, and
@@ -224,20 +248,16 @@ class HtmlReader {
     }
   }
 
-  /// Declared tags: those of the article as they are; a page's keywords only where most of them
-  /// stand in the text, because sites say the same keywords on every page.
+  /// Tags that only the head declares count where the page prints them, too: many sites declare
+  /// the same keywords on every page.
   void take_meta_tags(Article& article) const {
-    if (!meta_.tags.empty()) {
-      for (const std::string& tag : meta_.tags) add_tag(article, tag);
-      return;
+    const auto printed = printed_labels(page_);
+    for (const auto* list : {&meta_.tags, &meta_.keywords}) {
+      for (const std::string& tag : *list) {
+        if (printed.contains(fold_key(tag))) add_tag(article, tag);
+      }
+      if (!article.tags.empty()) return;
     }
-    const std::string text = fold_key(article_text(article));
-    std::vector<std::string> found;
-    for (const std::string& keyword : meta_.keywords) {
-      if (text.find(fold_key(keyword)) != std::string::npos) found.push_back(keyword);
-    }
-    if (found.size() < 2 || found.size() * 2 <= meta_.keywords.size()) return;
-    for (const std::string& tag : found) add_tag(article, tag);
   }
 
   /// Tags for programs rather than readers: "autoplay_video", "@site", "type:story", "1234".

@@ -149,6 +149,27 @@ class FactReader {
 
 }  // namespace
 
+std::set<std::string> printed_labels(const HtmlText& page) {
+  constexpr WordGroups beside = group_bit(WordGroup::navigation) | group_bit(WordGroup::header) |
+                                group_bit(WordGroup::footer) | group_bit(WordGroup::sidebar) |
+                                group_bit(WordGroup::related);
+  // Whether an element or one around it is a menu and the like; parents come first in the list.
+  std::vector<bool> aside(page.elements.size());
+  std::set<std::string> out;
+  for (std::size_t i = 0; i < page.elements.size(); ++i) {
+    const HtmlElement& at = page.elements[i];
+    const bool named = at.is_block && at.tag != GUMBO_TAG_BODY && at.tag != GUMBO_TAG_ARTICLE &&
+                       (at.groups & beside) != 0 && (at.groups & group_bit(WordGroup::tags)) == 0;
+    aside[i] = (at.parent != i && aside[at.parent]) || named || at.tag == GUMBO_TAG_NAV ||
+               at.tag == GUMBO_TAG_ASIDE || at.tag == GUMBO_TAG_FOOTER;
+    const bool label = at.tag == GUMBO_TAG_A || at.tag == GUMBO_TAG_LI || at.tag == GUMBO_TAG_SPAN;
+    if (aside[i] || !label || at.end.block > at.begin.block + 1) continue;
+    const std::string text = text_between(page, at.begin, at.end);
+    if (!text.empty() && text.size() <= longest_tag) out.insert(fold_key(text));
+  }
+  return out;
+}
+
 HtmlFacts read_html_facts(const HtmlText& page, BlockRange range) {
   return FactReader(page, range).read();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,5 +27,9 @@ struct HtmlFacts {
 
 /// Reads elements outside menus, sidebars, comments and footers.
 HtmlFacts read_html_facts(const HtmlText& page, BlockRange range);
+
+/// The folded texts of short elements outside menus, headers and footers: what could be a printed
+/// tag.
+std::set<std::string> printed_labels(const HtmlText& page);
 
 }  // namespace comention

@@ -29,6 +29,7 @@ class Ruler {
 
   std::vector<BlockRuling> run() {
     take_before_title();
+    take_captions();
     take_comments();
     take_other_articles();
     take_lists();
@@ -77,6 +78,19 @@ class Ruler {
   void take_before_title() {
     if (title_ == nowhere || body_bytes(title_ + 1, count()) < enough_text) return;
     for (std::uint32_t i = 0; i + 3 < title_; ++i) take_out(i, LineKind::related, "before-title");
+  }
+
+  /// Text of `figcaption`.
+  void take_captions() {
+    for (std::uint32_t i = 0; i < count(); ++i) {
+      std::uint32_t element = page_.blocks[i].element;
+      for (int level = 0; level < 3 && is_body(i); ++level) {
+        if (page_.elements[element].tag == GUMBO_TAG_FIGCAPTION) {
+          take_out(i, LineKind::caption, "figcaption");
+        }
+        element = page_.elements[element].parent;
+      }
+    }
   }
 
   /// Comments stand in an element that says so, behind the text.
@@ -259,7 +273,7 @@ bool rescue_stub(const HtmlText& page, std::vector<float>& ratings) {
   }
   if (best < least) return false;
   for (std::size_t i = 0; i < ratings.size(); ++i) {
-    if (is_post_text(page.blocks[i]) && ratings[i] >= 0.6f * best) {
+    if (is_post_text(page.blocks[i]) && ratings[i] >= 0.8f * best) {
       ratings[i] = std::max(ratings[i], body_threshold);
     }
   }
