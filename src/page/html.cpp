@@ -149,10 +149,13 @@ class HtmlReader {
       if (ruling.kind != LineKind::body) {
         verdict.kind = ruling.kind;
         verdict.reason = ruling.reason;
-      } else if (verdict.kind == LineKind::other) {
-        verdict.kind = kind_by_elements(page_, page_.blocks[verdict.line - 1]);
-        if (verdict.kind != LineKind::other) verdict.reason = "element";
+        continue;
       }
+      const LineKind kind = kind_by_elements(page_, page_.blocks[verdict.line - 1]);
+      const bool surer = verdict.kind == LineKind::other || kind == LineKind::comments;
+      if (kind == LineKind::other || !surer) continue;
+      verdict.kind = kind;
+      verdict.reason = "element";
     }
   }
 

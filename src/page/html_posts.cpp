@@ -91,8 +91,9 @@ class PostFinder {
       if (at.tag == GUMBO_TAG_NAV || at.tag == GUMBO_TAG_ASIDE || at.tag == GUMBO_TAG_FOOTER)
         return 0;
       if (at.tag == GUMBO_TAG_ARTICLE || at.tag == GUMBO_TAG_MAIN) inside_article = true;
-      // Further up such words name the layout ("with-sidebar"), not the place.
-      if ((at.groups & beside) != 0 && !inside_article && level < 4) return 0;
+      // Around half of the text and more such words name the layout ("with-sidebar").
+      const bool layout = text_between(at.begin.block, at.end_block) * 2 >= text_sum_.back();
+      if ((at.groups & beside) != 0 && !inside_article && !layout) return 0;
       if (at.parent == element) break;
       element = at.parent;
     }
