@@ -122,6 +122,8 @@ struct BuildReport {
   std::uint64_t edges_cut = 0, nodes_cut = 0, isolates = 0;  ///< by filters and backbone
   std::uint64_t nodes = 0, edges = 0;
 
+  std::vector<std::string> notes;  ///< what an algorithm says about its result ("estimated ...")
+
   /// An edge for people to read.
   struct Edge {
     std::string a, b;

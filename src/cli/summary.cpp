@@ -65,6 +65,7 @@ std::string summary(const BuildReport& report, std::span<const OutputRequest> ou
     text += fmt::format("{}{}", i == 0 ? "" : ", ",
                         outputs[i].path == "-" ? "standard output" : outputs[i].path);
   }
+  for (const auto& note : report.notes) text += "\nnote      " + note;
   if (!report.heaviest.empty()) text += "\nheaviest pairs (weight, contexts)";
   for (const auto& edge : report.heaviest) {
     text += fmt::format("\n  {:8.2f} {:6}  {} - {}", edge.weight, edge.count, edge.a, edge.b);

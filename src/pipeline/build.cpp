@@ -89,31 +89,45 @@ Result<void> filter(Graph& graph, const BuildOptions& options, BuildReport& repo
     if (auto done = step(top_nodes(graph, options.top_nodes, by)); !done) return done;
   }
   if (options.largest_component) {
-    const Backbone* giant = find_backbone("giant-component");
-    if (giant == nullptr) return fail(ErrorKind::usage, "no backbone giant-component");
-    return step(giant->select(graph, options.backbone_options));
+    return step(find_backbone("giant-component")->select(graph, options.backbone_options));
   }
   return {};
 }
 
-Result<void> add_node_measures(Graph& graph, const BuildOptions& options) {
+std::vector<std::string> chosen_node_measures(const BuildOptions& options) {
+  if (!options.node_measures.empty()) return options.node_measures;
+  return {std::begin(usual_node_measures), std::end(usual_node_measures)};
+}
+
+void add_node_measures(Graph& graph, const BuildOptions& options, BuildReport& report) {
   NodeMeasureOptions settings;
   settings.threads = options.corpus.threads;
   settings.communities = options.communities;
   settings.communities.seed = settings.betweenness.seed = options.seed;
-  std::vector<std::string> names = options.node_measures;
-  if (names.empty()) names.assign(std::begin(usual_node_measures), std::end(usual_node_measures));
-  for (const auto& name : names) {
+  for (const auto& name : chosen_node_measures(options)) {
     const NodeMeasure* measure = find_node_measure(name);
-    if (measure == nullptr) {
-      return fail(ErrorKind::usage,
-                  fmt::format("unknown node measure \"{}\"; see `comention measures`", name));
-    }
-    if (graph.nodes.find(name) == nullptr) {
-      graph.nodes.columns.push_back(measure->of(graph, settings));
-    }
+    if (measure == nullptr || graph.nodes.find(name) != nullptr) continue;
+    graph.nodes.columns.push_back(measure->of(graph, settings));
+    const std::string note = measure->note == nullptr ? "" : measure->note(graph, settings);
+    if (!note.empty()) report.notes.push_back(note);
   }
-  return {};
+}
+
+/// Names that are wrong are said before anything is read.
+Result<void> check_names(const BuildOptions& options) {
+  for (const auto& name : options.measures) {
+    if (name == "all" || find_measure(name) != nullptr) continue;
+    return fail(ErrorKind::usage,
+                fmt::format("unknown measure \"{}\"; see `comention measures`", name));
+  }
+  for (const auto& name : chosen_node_measures(options)) {
+    if (find_node_measure(name) != nullptr) continue;
+    return fail(ErrorKind::usage,
+                fmt::format("unknown node measure \"{}\"; see `comention measures`", name));
+  }
+  if (options.backbone.empty() || find_backbone(options.backbone) != nullptr) return {};
+  return fail(ErrorKind::usage,
+              fmt::format("unknown backbone \"{}\"; see `comention backbones`", options.backbone));
 }
 
 /// Size by total link strength, colour by type, place by ForceAtlas2.
@@ -181,9 +195,7 @@ Result<Graph> make_graph(const Counted& counted, const BuildOptions& options, Bu
   if (auto filtered = filter(*graph, options, report); !filtered) {
     return tl::unexpected(filtered.error());
   }
-  if (auto added = add_node_measures(*graph, options); !added) {
-    return tl::unexpected(added.error());
-  }
+  add_node_measures(*graph, options, report);
   add_looks(*graph, options);
   report.nodes = graph->ids.size();
   report.edges = graph->ends.size();
@@ -230,6 +242,7 @@ Result<void> write_slices(Counted& counted, const BuildOptions& options, const B
 
 Result<BuiltGraph> build_graph(std::span<const std::string> inputs, const BuildOptions& options,
                                Observer& observer) {
+  if (auto checked = check_names(options); !checked) return tl::unexpected(checked.error());
   BuiltGraph built;
   const auto counted = count_corpus(inputs, options, built.report, observer);
   if (!counted) return tl::unexpected(counted.error());
@@ -245,6 +258,7 @@ Result<BuildReport> build_files(std::span<const std::string> inputs, const Build
   if (auto checked = check_outputs(outputs, inputs); !checked) {
     return tl::unexpected(checked.error());
   }
+  if (auto checked = check_names(options); !checked) return tl::unexpected(checked.error());
   if (can_stream_pairs(options, outputs)) {
     return stream_pairs(inputs, options, outputs, observer);
   }

@@ -82,25 +82,21 @@ void add_node_columns(Graph& graph, const Nodes& nodes, const Counted& counted) 
   }
 }
 
-Result<std::vector<const Measure*>> chosen_measures(const BuildOptions& options) {
+/// The measures to write; unknown names were refused before.
+std::vector<const Measure*> chosen_measures(const BuildOptions& options) {
   std::vector<const Measure*> chosen;
+  const auto add = [&](std::string_view name) {
+    if (const Measure* measure = find_measure(name)) chosen.push_back(measure);
+  };
   if (options.measures.empty()) {
-    for (const auto name : usual_measures) {
-      if (const Measure* measure = find_measure(name)) chosen.push_back(measure);
-    }
-    return chosen;
+    for (const auto name : usual_measures) add(name);
   }
   for (const auto& name : options.measures) {
-    if (name == "all") {
-      for (const Measure& measure : measures()) chosen.push_back(&measure);
+    if (name != "all") {
+      add(name);
       continue;
     }
-    const Measure* measure = find_measure(name);
-    if (measure == nullptr) {
-      return fail(ErrorKind::usage,
-                  fmt::format("unknown measure \"{}\"; see `comention measures`", name));
-    }
-    chosen.push_back(measure);
+    for (const Measure& measure : measures()) chosen.push_back(&measure);
   }
   return chosen;
 }
@@ -190,8 +186,6 @@ Result<void> add_details(Graph& graph, const Counted& counted, std::span<const K
 
 Result<Graph> graph_of_pairs(const Counted& counted, std::span<const KeptPair> pairs,
                              const BuildOptions& options) {
-  const auto chosen = chosen_measures(options);
-  if (!chosen) return tl::unexpected(chosen.error());
   Graph graph;
   const Nodes nodes = choose_nodes(counted, pairs, options);
   add_node_columns(graph, nodes, counted);
@@ -203,7 +197,7 @@ Result<Graph> graph_of_pairs(const Counted& counted, std::span<const KeptPair> p
   if (auto added = add_details(graph, counted, pairs, options); !added) {
     return tl::unexpected(added.error());
   }
-  add_measures(graph, counted, pairs, *chosen);
+  add_measures(graph, counted, pairs, chosen_measures(options));
   if (options.robustness) {
     const auto added = add_robustness(graph, counted, pairs, options);
     if (!added) return tl::unexpected(added.error());

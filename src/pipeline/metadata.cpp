@@ -101,6 +101,12 @@ void write_report(Json& json, const BuildReport& report) {
     json.String(context.data(), static_cast<rapidjson::SizeType>(context.size()));
   }
   json.EndArray();
+  json.Key("notes");
+  json.StartArray();
+  for (const auto& note : report.notes) {
+    json.String(note.data(), static_cast<rapidjson::SizeType>(note.size()));
+  }
+  json.EndArray();
   number(json, "pairs", report.pairs);
   number(json, "pairs_below_threshold", report.below_threshold);
   number(json, "edges_cut", report.edges_cut);
