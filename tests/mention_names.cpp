@@ -115,3 +115,15 @@ TEST_CASE("long texts without sense take linear time and no deep stack") {
   for (int i = 0; i < 200000; ++i) text += "Aa-";
   CHECK(find_names(text).tokens == 400000);
 }
+
+TEST_CASE("a currency is no country, and letters that small words spell out are no name") {
+  const auto names = names_of(
+      "The bank in Kenya lent US$20 million for a coastal research unit (CRU). Every CRU in Kenya "
+      "will get a boat.");
+  CHECK(has(names, "Kenya/PLACE"));
+  for (const auto& name : names) {
+    INFO(name);
+    CHECK(name.substr(0, 3) != "US/");
+    CHECK(name.substr(0, 4) != "CRU/");
+  }
+}

@@ -23,6 +23,7 @@ class Agreement {
 
   void run() {
     settle();
+    drop_spelled_out();
     collect();
     restore_long_forms();
     for (TokenName& name : names_) retype(name);
@@ -50,13 +51,64 @@ class Agreement {
         cut_titles(document_, bare);
         if (bare.first == bare.last || name.type == TaggerType::per) name = bare;
       }
+      cut_compound(name);
       if (name.first < name.last) settle_type(document_, name);
     }
     std::erase_if(names_, [&](const TokenName& name) {
       return name.first >= name.last || is_whole_phrase(document_, name, NameList::month) ||
-             is_inside_title(document_, name);
+             is_inside_title(document_, name) || is_bare_generic(name) || is_currency(name);
     });
   }
+
+  // "River" or "Republic" alone is no place.
+  bool is_bare_generic(const TokenName& name) const {
+    if (name.last != name.first + 1) return false;
+    const std::uint16_t lists = document_.lists[name.first].single;
+    if ((lists & bit(NameList::common)) == 0) return false;
+    return name.type == TaggerType::loc && (lists & bit(NameList::placehead)) != 0;
+  }
+
+  // "US$20".
+  bool is_currency(const TokenName& name) const {
+    if (name.last >= document_.tokens.size()) return false;
+    const Token& next = document_.tokens[name.last];
+    return document_.text[next.start] == '$' && !next.is(Token::space_before);
+  }
+
+  // "an electric vehicle (EV)": small letters spell it out, so it is no name anywhere.
+  void drop_spelled_out() {
+    std::vector<std::uint64_t> common;
+    for (const TokenName& name : names_) {
+      if (name.last == name.first + 1 && is_spelled_small(name.first)) {
+        common.push_back(document_.keys[name.first]);
+      }
+    }
+    if (common.empty()) return;
+    std::erase_if(names_, [&](const TokenName& name) {
+      return name.last == name.first + 1 &&
+             std::find(common.begin(), common.end(), document_.keys[name.first]) != common.end();
+    });
+  }
+
+  bool is_spelled_small(std::uint32_t token) const {
+    std::string_view letters = document_.tokens[token].in(document_.text);
+    if (letters.size() > 2 && letters.back() == 's') letters.remove_suffix(1);
+    if (letters.size() < 2 || token < letters.size() + 1) return false;
+    if (document_.text[document_.tokens[token - 1].start] != '(') return false;
+    // The last letter begins the last small word, the first one a small word before it.
+    bool begun = false;
+    for (std::size_t n = 2; n <= letters.size() + 1; ++n) {
+      const Token& word = document_.tokens[token - n];
+      if (word.kind != TokenKind::word || word.is(Token::has_upper)) break;
+      const char initial = document_.text[word.start];
+      if (n == 2 && initial != small(letters.back())) return false;
+      begun = begun || (n > 2 && initial == small(letters.front()));
+    }
+    return begun;
+  }
+
+  // The small letter of a capital; nothing else has one.
+  static char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : '\0'; }
 
   void collect() {
     for (const TokenName& name : names_) {
@@ -65,11 +117,34 @@ class Agreement {
       form.tokens = name.last - name.first;
       if (name.type != TaggerType::per || form.tokens < 2) continue;
       for (std::uint32_t i = name.first; i < name.last; ++i) {
-        if (document_.tokens[i].kind == TokenKind::word &&
-            document_.tokens[i].is(Token::upper_first))
-          ++parts_[document_.keys[i]];
+        if (names_a_person(document_.tokens[i])) ++parts_[document_.keys[i]];
       }
     }
+  }
+
+  // More often behind "in" or "from" than a person can be, and never where persons stand.
+  bool stands_for_place(std::uint32_t token) const {
+    const DocumentWord& word = document_.word_of(token);
+    return word.after_in >= 2 && word.after_title == 0 && word.after_first == 0 &&
+           word.before_said == 0;
+  }
+
+  // "United Nations-led": the small word behind the hyphen is no part of the name.
+  void cut_compound(TokenName& name) const {
+    if (name.last < name.first + 3 || name.type == TaggerType::per) return;
+    const Token &end = document_.tokens[name.last - 1], &hyphen = document_.tokens[name.last - 2];
+    if (end.kind != TokenKind::word || end.is(Token::has_upper)) return;
+    if (document_.text[hyphen.start] != '-' || end.is(Token::space_before)) return;
+    if ((document_.lists[name.last - 1].single & bit(NameList::common)) == 0) return;
+    const TokenName bare{name.first, name.last - 2, name.type};
+    if (document_.lists[name.last - 1].inside == 0) name = bare;
+  }
+
+  // Numerals ("XV") and initials do not.
+  bool names_a_person(const Token& token) const {
+    if (token.kind != TokenKind::word || !token.is(Token::upper_first)) return false;
+    return token.in(document_.text).find_first_not_of("IVX.") != std::string_view::npos &&
+           token.end - token.start > 1 && !token.is(Token::abbreviation);
   }
 
   bool is_part_of_person(std::uint32_t token) const {
@@ -84,6 +159,10 @@ class Agreement {
     }
     if (single && is_part_of_person(name.first) && name.type != TaggerType::norp) {
       name.type = TaggerType::per;
+      return;
+    }
+    if (single && name.type == TaggerType::per && stands_for_place(name.first)) {
+      name.type = TaggerType::loc;
       return;
     }
     const Form& form = forms_[form_key(name.first, name.last)];
@@ -167,14 +246,33 @@ class Agreement {
       best = {first, last, static_cast<TaggerType>(top_of(form->second.counts))};
     }
     if (best.last == first && is_part_of_person(first)) best = {first, first + 1, TaggerType::per};
-    if (best.last == first) return first;
-    const DocumentWord& word = document_.word_of(first);
     if (best.last == first + 1) {
       const bool common = (document_.lists[first].single & bit(NameList::common)) != 0;
-      if (word.lower > 0 || (casing != Casing::normal && common)) return first;
+      const bool small_too = document_.word_of(first).lower > 0;
+      if (small_too || (casing != Casing::normal && common)) best.last = first;
     }
+    if (best.last == first && casing == Casing::normal) best = certain_country(first, free_to);
+    if (best.last == first) return first;
     added.push_back(best);
     return best.last;
+  }
+
+  // A country that can be nothing else is never left out.
+  TokenName certain_country(std::uint32_t first, std::uint32_t free_to) const {
+    const TokenName none{first, first, TaggerType::loc};
+    const TokenName country{first, phrase_end(document_, first, NameList::country),
+                            TaggerType::loc};
+    if (country.last == first || country.last > free_to || is_currency(country)) return none;
+    const ListMatch& match = document_.lists[first];
+    constexpr auto doubtful = static_cast<std::uint16_t>(
+        personal | bit(NameList::org) | bit(NameList::norp) | bit(NameList::city) |
+        bit(NameList::area) | bit(NameList::region) | bit(NameList::metropolis));
+    if (country.last == first + 1) {
+      const bool shouted = !document_.tokens[first].is(Token::has_lower);
+      if ((match.begin | match.inside) != 0 || (match.single & doubtful) != 0) return none;
+      if ((match.single & bit(NameList::common)) != 0 && !shouted) return none;
+    }
+    return country;
   }
 
   // "Long Name (LN)": both are one thing.
