@@ -1,6 +1,7 @@
 #include "count/contexts.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace comention {
 namespace {
@@ -157,7 +158,7 @@ void ContextCutter::cut_windows() {
                    [](const Instance& a, const Instance& b) { return a.at < b.at; });
   paired_.assign(text_.size(), 0);
   for (std::size_t i = 0; i < text_.size(); ++i) {
-    seen_.clear();
+    ++round_;
     const std::size_t end = std::min(text_.size(), i + 1 + window_mentions);
     for (std::size_t j = i + 1; j < end && text_[j].at - text_[i].at <= reach; ++j) {
       if (text_[j].entity == text_[i].entity) {
@@ -165,8 +166,9 @@ void ContextCutter::cut_windows() {
         continue;
       }
       if (binary) {
-        if (std::find(seen_.begin(), seen_.end(), text_[j].entity) != seen_.end()) continue;
-        seen_.push_back(text_[j].entity);
+        const auto entity = static_cast<std::size_t>(text_[j].entity);
+        if (entity >= met_.size()) met_.resize(entity + 1);
+        if (std::exchange(met_[entity], round_) == round_) continue;
       }
       const std::uint32_t apart = text_[j].at - text_[i].at;
       add_pair(text_[i].entity, text_[j].entity, tokens ? std::max(apart, 1u) : apart + 1);

@@ -67,7 +67,8 @@ class ContextCutter {
   };
   std::vector<Cut> cuts_;
   std::vector<Context> contexts_;
-  std::vector<EntityId> seen_;
+  std::vector<std::uint64_t> met_;  ///< of each entity: the round in which it was met last
+  std::uint64_t round_ = 0;
   std::vector<std::uint8_t> paired_;
 };
 
