@@ -20,7 +20,8 @@ Clusters::Clusters(const CorpusNames& names)
       next_(names.size()),
       size_(names.size(), 1),
       uses_(names.size()),
-      reason_(names.size(), Reason::same_name) {
+      reason_(names.size(), Reason::same_name),
+      excluded_(names.size()) {
   std::iota(parent_.begin(), parent_.end(), 0u);
   std::iota(next_.begin(), next_.end(), 0u);
   for (std::uint32_t node = 0; node < names.size(); ++node) uses_[node] = names.uses(node);
@@ -52,6 +53,7 @@ void Clusters::merge(std::vector<Proposal>& proposals) {
   std::sort(proposals.begin(), proposals.end(),
             [&](const Proposal& a, const Proposal& b) { return rank(a) < rank(b); });
   for (const Proposal& p : proposals) {
+    if (excluded_[p.from] || excluded_[p.to]) continue;
     const std::uint32_t from = root(p.from), to = root(p.to);
     if (from == to || vetoed(from, to, p.score)) continue;
     const std::uint32_t kept = std::min(from, to), gone = std::max(from, to);

@@ -34,6 +34,9 @@ class Clusters {
   std::uint32_t root(std::uint32_t node) const;
   /// Forbids that two nodes end in one cluster.
   void forbid(std::uint32_t a, std::uint32_t b);
+  /// Takes a node out: proposals that name it are not heard.
+  void exclude(std::uint32_t node) { excluded_[node] = true; }
+  bool excluded(std::uint32_t node) const { return excluded_[node]; }
   /// Sorts the proposals and accepts each that no veto stops.
   void merge(std::vector<Proposal>& proposals);
   std::uint64_t uses(std::uint32_t root) const { return uses_[root]; }
@@ -62,6 +65,7 @@ class Clusters {
   std::vector<std::uint32_t> size_;
   std::vector<std::uint64_t> uses_;
   std::vector<Reason> reason_;
+  std::vector<bool> excluded_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> forbidden_;
 };
 
@@ -75,15 +79,8 @@ struct OpenName {
   Reason reason;
 };
 
-/// Whether a short form without any neighbours may be merged.
-enum class Evidence { enough_if_none, wanted };
-
-/// Surnames, acronyms and short forms that no document explains: proposals for those that one
-/// cluster dominates, the others are left open.
-std::vector<Proposal> propose_short_forms(const CorpusNames& names, const Clusters& clusters,
-                                          Evidence evidence, std::vector<OpenName>& open);
-
-/// What is left of one bare surname in different company is one open name.
-std::vector<Proposal> propose_alone(const CorpusNames& names, const Clusters& clusters);
+/// Merges surnames, acronyms and short forms that no document explains with the cluster that
+/// dominates them; gives back those that stay open.
+std::vector<OpenName> merge_short_forms(const CorpusNames& names, Clusters& clusters);
 
 }  // namespace comention

@@ -152,19 +152,9 @@ class Resolution {
     if (!options_.aliases) return draft(names, clusters, of_name);
     std::vector<Proposal> open_pairs;
     std::vector<Proposal> full = propose_full_names(names, &open_pairs);
-    drop_deleted(full);
     clusters.merge(full);
-    // What stands in company is told first; what stands alone then by what is known.
-    std::vector<OpenName> open;
-    for (const Evidence evidence : {Evidence::wanted, Evidence::enough_if_none}) {
-      open.clear();
-      std::vector<Proposal> shorts = propose_short_forms(names, clusters, evidence, open);
-      drop_deleted(shorts);
-      clusters.merge(shorts);
-    }
-    std::vector<Proposal> rest = propose_alone(names, clusters);
-    drop_deleted(rest);
-    clusters.merge(rest);
+    full = {};
+    std::vector<OpenName> open = merge_short_forms(names, clusters);
     draft(names, clusters, of_name);
     for (const Proposal& p : open_pairs) {
       if (open.empty() || open.back().node != p.from) open.push_back({p.from, {}, p.reason});
@@ -176,7 +166,6 @@ class Resolution {
  private:
   /// The user's lists come first: what they say is done, whatever the rules think.
   void apply_lists(const CorpusNames& names, Clusters& clusters) {
-    deleted_.assign(names.size(), false);
     for (const auto& [one, other] : options_.do_not_merge) {
       for (const std::uint32_t a : names.find(one)) {
         for (const std::uint32_t b : names.find(other)) {
@@ -188,7 +177,7 @@ class Resolution {
     for (const auto& [label, replacement] : options_.thesaurus) {
       const std::vector<std::uint32_t> from = names.find(label);
       if (replacement.empty()) {
-        for (const std::uint32_t node : from) deleted_[node] = true;
+        for (const std::uint32_t node : from) clusters.exclude(node);
         continue;
       }
       const std::vector<std::uint32_t> to = names.find(replacement);
@@ -201,10 +190,6 @@ class Resolution {
     clusters.merge(forced);
   }
 
-  void drop_deleted(std::vector<Proposal>& proposals) const {
-    std::erase_if(proposals, [&](const Proposal& p) { return deleted_[p.from] || deleted_[p.to]; });
-  }
-
   void draft(const CorpusNames& names, const Clusters& clusters, std::vector<EntityId>& of_name) {
     const auto count = static_cast<std::uint32_t>(rows_.names.size());
     rows_.reason.resize(count);
@@ -213,7 +198,7 @@ class Resolution {
     for (std::uint32_t name = 0; name < count; ++name) {
       const std::uint32_t node = names.node_of(name);
       rows_.reason[name] = reason_of(names, clusters, name, node);
-      if (!deleted_[node]) filed.emplace_back(clusters.root(node), name);
+      if (!clusters.excluded(node)) filed.emplace_back(clusters.root(node), name);
     }
     std::sort(filed.begin(), filed.end());
     std::vector<EntityDraft> drafts;
@@ -326,7 +311,6 @@ class Resolution {
 
   Entities::Rows& rows_;
   const ResolveOptions& options_;
-  std::vector<bool> deleted_;
   std::unordered_map<std::uint32_t, std::string> relabelled_;  ///< looked up, never walked
 };
 

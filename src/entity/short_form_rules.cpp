@@ -14,70 +14,123 @@ constexpr std::uint64_t dominance_percent = 75;
 constexpr std::size_t shortest_acronym = 3;
 constexpr std::size_t most_listed = 8;
 /// Meanings of one form that are weighed: the heaviest.
-constexpr std::size_t most_weighed = 64;
+constexpr std::size_t most_weighed = 256;
 
 bool is_body(NameClass c) {
   return c == NameClass::org || c == NameClass::place || c == NameClass::other;
 }
 
-/// What a form can mean: a cluster and how much it weighs.
-struct Meaning {
-  std::uint64_t form;  ///< hash of the form
-  std::uint32_t node;
-  std::uint64_t weight;
-};
-
 std::uint64_t form_hash(char rule, std::string_view text) {
   return mix_bits(hash_bytes(text) + static_cast<unsigned char>(rule));
 }
 
+/// Which forms are asked for at all: one bit a hash. Keeps the list of meanings as short as the
+/// short forms that the corpus really has (and some that share a bit with one).
+class AskedForms {
+ public:
+  explicit AskedForms(std::size_t names) {
+    std::size_t words = 64;
+    while (words * 4 < names) words *= 2;  // at least 16 bits a name
+    bits_.assign(words, 0);
+  }
+  void add(std::uint64_t form) { bits_[at(form)] |= bit(form); }
+  bool has(std::uint64_t form) const { return (bits_[at(form)] & bit(form)) != 0; }
+
+ private:
+  std::size_t at(std::uint64_t form) const { return (form >> 6) & (bits_.size() - 1); }
+  static std::uint64_t bit(std::uint64_t form) { return std::uint64_t{1} << (form & 63); }
+  std::vector<std::uint64_t> bits_;
+};
+
+using Found = std::vector<std::pair<std::uint64_t, std::uint32_t>>;  ///< weight, cluster
+
 /// Collects which forms the full names of the corpus can be shortened to, and answers for a form.
 class Meanings {
  public:
-  void add(std::uint64_t form, std::uint32_t node, std::uint64_t weight) {
-    list_.push_back({form, node, weight});
+  explicit Meanings(const AskedForms& asked) : asked_(asked) {}
+
+  void add(std::uint64_t form, std::uint32_t node, std::uint32_t votes = 0) {
+    if (asked_.has(form)) list_.push_back({form, node, votes});
   }
+  /// Call again when clusters have grown.
   void sort(const Clusters& clusters) {
     for (Meaning& m : list_) m.node = clusters.root(m.node);
     std::sort(list_.begin(), list_.end(), [](const Meaning& a, const Meaning& b) {
       return a.form != b.form ? a.form < b.form : a.node < b.node;
     });
   }
-  /// The clusters that a form can mean with their weights, heaviest first.
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> of(std::uint64_t form, bool sum) const {
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> found;
-    auto at = std::lower_bound(list_.begin(), list_.end(), form,
-                               [](const Meaning& m, std::uint64_t f) { return m.form < f; });
-    for (; at != list_.end() && at->form == form; ++at) {
-      if (!found.empty() && found.back().second == at->node) {
-        if (sum) found.back().first += at->weight;
-      } else {
-        found.emplace_back(at->weight, at->node);
+  /// The clusters that a form can mean, weighed by their uses.
+  Found by_uses(std::uint64_t form, const Clusters& clusters) const {
+    Found found;
+    for_each(form, [&](const Meaning& m) {
+      if (found.empty() || found.back().second != m.node) {
+        found.emplace_back(clusters.uses(m.node), m.node);
       }
-    }
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first > b.first : a.second < b.second;
     });
-    return found;
+    return heaviest_first(std::move(found));
+  }
+  /// The clusters that a form can mean, weighed by how often documents took it so.
+  Found by_votes(std::uint64_t form) const {
+    Found found;
+    for_each(form, [&](const Meaning& m) {
+      if (found.empty() || found.back().second != m.node) found.emplace_back(0, m.node);
+      found.back().first += m.votes;
+    });
+    return heaviest_first(std::move(found));
   }
 
  private:
+  struct Meaning {
+    std::uint64_t form;
+    std::uint32_t node;
+    std::uint32_t votes;
+  };
+  template <class Visit>
+  void for_each(std::uint64_t form, Visit visit) const {
+    auto at = std::lower_bound(list_.begin(), list_.end(), form,
+                               [](const Meaning& m, std::uint64_t f) { return m.form < f; });
+    for (; at != list_.end() && at->form == form; ++at) visit(*at);
+  }
+  static Found heaviest_first(Found found) {
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    if (found.size() > most_weighed) found.resize(most_weighed);
+    return found;
+  }
+  const AskedForms& asked_;
   std::vector<Meaning> list_;
 };
 
+/// Whether a short form without any neighbours may be merged.
+enum class Evidence { enough_if_none, wanted };
+
 class ShortFormRule {
  public:
-  ShortFormRule(const CorpusNames& names, const Clusters& clusters, Evidence evidence,
-                std::vector<OpenName>& open)
-      : names_(names), clusters_(clusters), least_evidence_(evidence), open_(open) {
+  ShortFormRule(const CorpusNames& names, const Clusters& clusters)
+      : names_(names), clusters_(clusters), asked_(names.size()) {
+    collect_asked();
     collect_votes();
     collect_forms();
-    votes_.sort(clusters);
-    surnames_.sort(clusters);
-    bodies_.sort(clusters);
   }
 
-  std::vector<Proposal> run() {
+  std::vector<Proposal> run(Evidence evidence, std::vector<OpenName>& open) {
+    least_evidence_ = evidence;
+    open_ = &open;
+    for (Meanings* meanings : {&votes_, &surnames_, &bodies_}) meanings->sort(clusters_);
+    for_each_short([&](std::uint32_t node, NameClass c, const NameForm& form) {
+      if (c == NameClass::person) return decide_person(node, form);
+      if (c == NameClass::tag) return decide_tag(node);
+      decide_body(node, form);
+    });
+    return std::move(out_);
+  }
+
+ private:
+  /// Calls `visit(node, class, form)` for each node that may be a short form and is not decided
+  /// yet.
+  template <class Visit>
+  void for_each_short(Visit visit) const {
     NameForm form;
     for (std::uint32_t node = 0; node < names_.size(); ++node) {
       const bool decided = clusters_.reason(node) >= Reason::corpus_surname;
@@ -85,20 +138,27 @@ class ShortFormRule {
       const NameClass c = names_.name_class(node);
       if (c == NameClass::norp || (c == NameClass::tag && !names_.has_other_than_tags())) continue;
       names_.parse(node, form);
-      if (form.empty()) continue;
-      if (c == NameClass::person) {
-        decide_person(node, form);
-      } else if (is_body(c)) {
-        decide_body(node, form);
-      } else if (c == NameClass::tag) {
-        decide_tag(node);
-      }
+      if (!form.empty()) visit(node, c, form);
     }
-    return std::move(out_);
   }
 
- private:
-  using Found = std::vector<std::pair<std::uint64_t, std::uint32_t>>;
+  void collect_asked() {
+    for_each_short([&](std::uint32_t node, NameClass c, const NameForm& form) {
+      if (c == NameClass::tag) {
+        if (const std::string key = surname_of_tag(node); !key.empty())
+          asked_.add(form_hash('s', key));
+        return;
+      }
+      asked_.add(form.hash());
+      if (c == NameClass::person) {
+        if (form.bare()) asked_.add(form_hash('s', surname_key(form.last())));
+        if (form.size() == 2) asked_.add(form_hash('t', tail(form, 0)));
+        return;
+      }
+      for (const char rule : {'c', 't', 'p', 'h'}) asked_.add(form_hash(rule, tail(form, 0)));
+      if (form.acronym()) asked_.add(form_hash('a', form.word(0)));
+    });
+  }
 
   /// How often documents took a form for a name.
   void collect_votes() {
@@ -134,27 +194,25 @@ class ShortFormRule {
 
   void collect_person(std::uint32_t node, const NameForm& form) {
     if (form.bare()) return;
-    const std::uint64_t weight = clusters_.uses(clusters_.root(node));
-    surnames_.add(form_hash('s', surname_key(form.last())), node, weight);
+    surnames_.add(form_hash('s', surname_key(form.last())), node);
     // Chinese and Korean names begin with the surname; "Kim" and "Lee" can be given names as well.
     const bool western = (form.flags(0) & (WordIs::male_name | WordIs::female_name)) != 0;
     if ((form.flags(0) & WordIs::family_first) != 0 && (!western || form.size() == 3)) {
-      surnames_.add(form_hash('s', form.word(0)), node, weight);
+      surnames_.add(form_hash('s', form.word(0)), node);
     }
     if (form.size() > 2) {
-      surnames_.add(form_hash('t', tail(form, form.size() - 2)), node, weight);
+      surnames_.add(form_hash('t', tail(form, form.size() - 2)), node);
     }
   }
 
   void collect_body(std::uint32_t node, const NameForm& form) {
-    const std::uint64_t weight = clusters_.uses(clusters_.root(node));
     for (const std::string& acronym : acronyms_of(form)) {
-      if (acronym.size() >= shortest_acronym) bodies_.add(form_hash('a', acronym), node, weight);
+      if (acronym.size() >= shortest_acronym) bodies_.add(form_hash('a', acronym), node);
     }
     if (const std::size_t core = core_size(form); core > 0 && core < form.size()) {
-      bodies_.add(form_hash('c', words(form, 0, core)), node, weight);
+      bodies_.add(form_hash('c', words(form, 0, core)), node);
     }
-    if (names_.name_class(node) == NameClass::org) collect_head(node, form, weight);
+    if (names_.name_class(node) == NameClass::org) collect_head(node, form);
     // "Boston Red Sox": what stands before is the name of a place.
     std::string head;
     for (std::size_t i = 0; i + 1 < form.size(); ++i) {
@@ -165,21 +223,21 @@ class ShortFormRule {
                          ((flags & (WordIs::place | WordIs::demonym)) != 0 &&
                           (flags & (WordIs::rival | WordIs::compass)) == 0);
       if (!owner) continue;
-      bodies_.add(form_hash('t', tail(form, i + 1)), node, weight);
+      bodies_.add(form_hash('t', tail(form, i + 1)), node);
       // A team goes by its town as well.
       const bool team = names_.name_class(node) == NameClass::org && i + 3 >= form.size() &&
                         (form.flags(form.size() - 1) & (WordIs::body | WordIs::facility)) == 0;
-      if (team) bodies_.add(form_hash('p', words(form, 0, i + 1)), node, weight);
+      if (team) bodies_.add(form_hash('p', words(form, 0, i + 1)), node);
     }
   }
 
   /// "Academy" of "Academy of Sciences", but not "Bank" of "Bank of England": banks are many.
-  void collect_head(std::uint32_t node, const NameForm& form, std::uint64_t weight) {
+  void collect_head(std::uint32_t node, const NameForm& form) {
     std::size_t end = 1;
     while (end < form.size() && (form.flags(end) & WordIs::stop) == 0) ++end;
     if (end == form.size() || (form.flags(end - 1) & (WordIs::body | WordIs::facility)) != 0)
       return;
-    bodies_.add(form_hash('h', words(form, 0, end)), node, weight);
+    bodies_.add(form_hash('h', words(form, 0, end)), node);
   }
 
   static std::string words(const NameForm& form, std::size_t from, std::size_t to) {
@@ -194,16 +252,16 @@ class ShortFormRule {
 
   void decide_person(std::uint32_t node, const NameForm& form) {
     if (form.bare()) {
-      Found found = surnames_.of(form_hash('s', surname_key(form.last())), false);
+      Found found = surnames_.by_uses(form_hash('s', surname_key(form.last())), clusters_);
       if (form.size() > 1) found = ending_with(form, found);
       std::erase_if(found, [&](const auto& f) { return clash(form, f.second); });
       if (!found.empty())
         return decide(node, found, Reason::corpus_surname, Evidence::enough_if_none);
     } else if (form.size() == 2) {
-      const Found found = surnames_.of(form_hash('t', tail(form, 0)), false);
+      const Found found = surnames_.by_uses(form_hash('t', tail(form, 0)), clusters_);
       if (!found.empty()) return decide(node, found, Reason::middle_name, Evidence::enough_if_none);
     }
-    decide(node, votes_.of(form.hash(), true), Reason::corpus_short_form, Evidence::wanted);
+    decide(node, votes_.by_votes(form.hash()), Reason::corpus_short_form, Evidence::wanted);
   }
 
   /// Of the clusters those with a member that ends with all words of a surname with particles.
@@ -237,16 +295,16 @@ class ShortFormRule {
   }
 
   void decide_body(std::uint32_t node, const NameForm& form) {
-    Found found = votes_.of(form.hash(), true);
+    Found found = votes_.by_votes(form.hash());
     if (!found.empty())
       return decide(node, found, Reason::corpus_short_form, Evidence::enough_if_none);
     if (!is_known_place(form)) {
-      found = bodies_.of(form_hash('c', tail(form, 0)), false);
+      found = bodies_.by_uses(form_hash('c', tail(form, 0)), clusters_);
       if (!found.empty()) return decide(node, found, Reason::facility, Evidence::wanted);
     }
     const bool org = names_.name_class(node) == NameClass::org;
     if (org || !is_known_place(form)) {
-      found = bodies_.of(form_hash('t', tail(form, 0)), false);
+      found = bodies_.by_uses(form_hash('t', tail(form, 0)), clusters_);
       std::erase_if(found, [&](const auto& f) { return !same_class(node, f.second); });
       if (!found.empty()) {
         return decide(node, found, Reason::corpus_short_form,
@@ -254,24 +312,29 @@ class ShortFormRule {
       }
     }
     if (!org) return;
-    found = bodies_.of(form_hash('p', tail(form, 0)), false);
+    found = bodies_.by_uses(form_hash('p', tail(form, 0)), clusters_);
     if (!found.empty()) return decide(node, found, Reason::corpus_short_form, Evidence::wanted);
-    found = bodies_.of(form_hash('h', tail(form, 0)), false);
+    found = bodies_.by_uses(form_hash('h', tail(form, 0)), clusters_);
     if (!found.empty()) return decide(node, found, Reason::corpus_short_form, Evidence::wanted);
     if (!form.acronym()) return;
-    decide(node, bodies_.of(form_hash('a', form.word(0)), false), Reason::corpus_acronym,
+    decide(node, bodies_.by_uses(form_hash('a', form.word(0)), clusters_), Reason::corpus_acronym,
            Evidence::enough_if_none);
   }
 
   /// A tag of one capitalised word that is somebody's surname in the corpus.
   void decide_tag(std::uint32_t node) {
+    const std::string key = surname_of_tag(node);
+    if (key.empty()) return;
+    decide(node, surnames_.by_uses(form_hash('s', key), clusters_), Reason::corpus_surname,
+           Evidence::wanted);
+  }
+
+  std::string surname_of_tag(std::uint32_t node) const {
     const std::string_view text = names_.names().text(names_.best_name(node));
-    if (text.empty() || text[0] < 'A' || text[0] > 'Z' || clusters_.root(node) != node) return;
+    if (text.empty() || text[0] < 'A' || text[0] > 'Z' || !clusters_.alone(node)) return {};
     NameForm form;
     form.parse(text, NameClass::person);
-    if (!form.bare() || form.size() != 1) return;
-    decide(node, surnames_.of(form_hash('s', surname_key(form.last())), false),
-           Reason::corpus_surname, Evidence::wanted);
+    return form.bare() && form.size() == 1 ? surname_key(form.last()) : std::string();
   }
 
   /// Proposes the cluster that dominates among those whose documents have a neighbour in common
@@ -282,7 +345,6 @@ class ShortFormRule {
       return;
     }
     if (found.empty()) return;
-    if (found.size() > most_weighed) found.resize(most_weighed);
     if (least_evidence_ == Evidence::wanted) evidence = Evidence::wanted;
     Found near = found;
     std::erase_if(near, [&](const auto& f) { return !near_by(node, f.second, evidence); });
@@ -296,7 +358,7 @@ class ShortFormRule {
     for (const auto& [weight, cluster] : found) {
       if (open.candidates.size() < most_listed) open.candidates.push_back(cluster);
     }
-    open_.push_back(std::move(open));
+    open_->push_back(std::move(open));
   }
 
   /// More neighbours in common than chance would give.
@@ -316,20 +378,16 @@ class ShortFormRule {
 
   const CorpusNames& names_;
   const Clusters& clusters_;
-  Evidence least_evidence_;
-  std::vector<OpenName>& open_;
-  Meanings votes_;
-  Meanings surnames_;
-  Meanings bodies_;
+  AskedForms asked_;
+  Meanings votes_{asked_};
+  Meanings surnames_{asked_};
+  Meanings bodies_{asked_};
+  Evidence least_evidence_ = Evidence::wanted;
+  std::vector<OpenName>* open_ = nullptr;
   std::vector<Proposal> out_;
 };
 
 }  // namespace
-
-std::vector<Proposal> propose_short_forms(const CorpusNames& names, const Clusters& clusters,
-                                          Evidence evidence, std::vector<OpenName>& open) {
-  return ShortFormRule(names, clusters, evidence, open).run();
-}
 
 namespace {
 
@@ -354,8 +412,7 @@ void join_by_key(const CorpusNames& names, std::span<const std::uint32_t> nodes,
   });
 }
 
-}  // namespace
-
+/// What is left of one bare surname in different company is one open name.
 std::vector<Proposal> propose_alone(const CorpusNames& names, const Clusters& clusters) {
   std::vector<Filed> filed;
   NameForm form;
@@ -379,6 +436,24 @@ std::vector<Proposal> propose_alone(const CorpusNames& names, const Clusters& cl
     }
   });
   return out;
+}
+
+}  // namespace
+
+std::vector<OpenName> merge_short_forms(const CorpusNames& names, Clusters& clusters) {
+  std::vector<OpenName> open;
+  {
+    ShortFormRule rule(names, clusters);
+    // What stands in company is told first; what stands alone then by what is known.
+    for (const Evidence evidence : {Evidence::wanted, Evidence::enough_if_none}) {
+      open.clear();
+      std::vector<Proposal> proposals = rule.run(evidence, open);
+      clusters.merge(proposals);
+    }
+  }
+  std::vector<Proposal> rest = propose_alone(names, clusters);
+  clusters.merge(rest);
+  return open;
 }
 
 }  // namespace comention
