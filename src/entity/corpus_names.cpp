@@ -50,6 +50,7 @@ CorpusNames::CorpusNames(const NameTable& names, const ResolveOptions& options)
   const auto count = static_cast<std::uint32_t>(names.size());
   node_of_.assign(count, none);
   std::vector<std::pair<std::uint64_t, std::uint32_t>> hashed;
+  hashed.reserve(count);
   NameForm form;
   for (std::uint32_t name = 0; name < count; ++name) {
     if (stands_alone(name, form)) hashed.emplace_back(hash_of_name(name, form), name);
