@@ -251,15 +251,18 @@ class HtmlReader {
     }
   }
 
-  /// Tags that only the head declares count where the page prints them, too: many sites declare
-  /// the same keywords on every page.
+  /// Tags that only the head declares count where the page prints most of them, too: many sites
+  /// declare the same keywords on every page.
   void take_meta_tags(Article& article) const {
     const auto printed = printed_labels(page_);
     for (const auto* list : {&meta_.tags, &meta_.keywords}) {
+      std::vector<std::string> found;
       for (const std::string& tag : *list) {
-        if (printed.contains(fold_key(tag))) add_tag(article, tag);
+        if (printed.contains(fold_key(tag))) found.push_back(tag);
       }
-      if (!article.tags.empty()) return;
+      if (found.size() * 2 <= list->size()) continue;
+      for (const std::string& tag : found) add_tag(article, tag);
+      return;
     }
   }
 

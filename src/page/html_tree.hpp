@@ -13,6 +13,7 @@ namespace comention {
 class GumboTree {
  public:
   explicit GumboTree(std::string_view markup);
+  ~GumboTree();
   GumboTree(const GumboTree&) = delete;
   GumboTree& operator=(const GumboTree&) = delete;
 
@@ -20,7 +21,7 @@ class GumboTree {
   const GumboNode* root() const { return root_; }
 
  private:
-  static constexpr std::size_t first_chunk = 64 << 10, largest_chunk = 4 << 20;
+  static constexpr std::size_t first_chunk = 1 << 20, largest_chunk = 4 << 20;
   static void* allocate(void* self, std::size_t size);
   static void release(void* self, void* memory);
 
@@ -28,6 +29,7 @@ class GumboTree {
   char* free_ = nullptr;
   std::size_t left_ = 0;
   std::size_t next_chunk_ = first_chunk;
+  bool first_is_spare_ = false;  ///< the first chunk has the usual size
   const GumboNode* root_ = nullptr;
 };
 

@@ -333,39 +333,42 @@ bool is_unwanted(char32_t c) {
          (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
 }
 
-/// True where the slow walk is needed: CR, control characters, and the lead bytes of U+0080..009F,
-/// U+2028, U+2029 and noncharacters.
-bool needs_walk(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c < 0x20 ? c != '\n' && c != '\t' : c == 0x7F || c == 0xC2 || c >= 0xEF) return true;
-    if (c == 0xE2 && i + 2 < text.size() && text[i + 1] == '\x80' &&
-        (text[i + 2] == '\xA8' || text[i + 2] == '\xA9')) {
-      return true;
-    }
-  }
-  return false;
+/// Bytes with which a line end other than LF, a control character or a noncharacter may begin.
+bool may_need_tidying(std::string_view text, std::size_t at) {
+  const auto c = static_cast<unsigned char>(text[at]);
+  if (c < 0x80) return c < 0x20 ? c != '\n' && c != '\t' : c == 0x7F;
+  const auto next = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0u;
+  if (c == 0xC2) return next < 0xA0;
+  if (c == 0xE2) return next == 0x80;
+  return c == 0xEF ? next == 0xB7 || next == 0xBF : c >= 0xF0;
 }
 
 /// Line ends become LF; NUL goes away, other control characters become a blank.
 void tidy(DecodedText& out) {
-  if (!needs_walk(out.text)) return;
   const std::string_view text = out.text;
   std::string tidied;
-  tidied.reserve(text.size());
+  std::size_t kept = 0;  // text before it is in `tidied`
   for (std::size_t at = 0; at < text.size();) {
+    if (!may_need_tidying(text, at)) {
+      ++at;
+      continue;
+    }
     const std::size_t before = at;
     const char32_t c = next_code_point(text, at);
-    if (c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029) {
+    const bool line_end = c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
+    if (!line_end && !is_unwanted(c)) continue;
+    tidied.append(text.substr(kept, before - kept));
+    if (line_end) {
       tidied += '\n';
       if (c == '\r' && at < text.size() && text[at] == '\n') ++at;
-    } else if (is_unwanted(c)) {
+    } else {
       ++out.controls;
       if (c != 0) tidied += ' ';
-    } else {
-      tidied.append(text.substr(before, at - before));
     }
+    kept = at;
   }
+  if (kept == 0) return;
+  tidied.append(text.substr(kept));
   out.text = std::move(tidied);
 }
 
