@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <sstream>
 
 #include "program.hpp"
 
@@ -55,6 +56,24 @@ TEST_CASE("one person, one country, one node; foreign text and furniture stay ou
                             "Linus Berg", "Jens Aune", "Falk", "Ziedins"}) {
     INFO(wrong);
     CHECK(!contains(run.out, wrong));
+  }
+}
+
+TEST_CASE("a foreign paragraph is set aside in its host and linked with nothing there") {
+  const std::string page = example_pages() + "/03-foreign-paragraph.txt";
+  const auto clean = shell(fmt::format("comention clean '{}'", page));
+  CHECK(std::count(clean.out.begin(), clean.out.end(), '\n') == 1);
+  CHECK(contains(clean.out,
+                 "{\"kind\":\"foreign\",\"text\":\"Carlsen header sends Valdemar United top\"}"));
+  CHECK(contains(clean.out, "Kalnins will travel to Oslo next week"));
+  const auto pairs = shell(fmt::format(
+      "comention build '{}' --context document --min-cooccurrences 1 -q -o - --format pairs",
+      page));
+  CHECK(contains(pairs.out, "Marta Reyes"));
+  std::istringstream lines(pairs.out);
+  for (std::string line; std::getline(lines, line);) {
+    INFO(line);
+    CHECK(contains(line, "Valdemar") == contains(line, "Carlsen"));
   }
 }
 

@@ -89,7 +89,7 @@ std::size_t odd_run(const PageLines& page, const std::vector<std::size_t>& body,
 bool is_strange(const Vocabulary& vocabulary, const std::vector<Line>& lines,
                 const std::vector<std::size_t>& body, std::size_t begin, std::size_t end) {
   const auto headline = vocabulary.shared(lines[body[begin]]);
-  if (3 * headline.names_shared > headline.names || headline.words_shared > 1) return false;
+  if (2 * headline.names_shared > headline.names || headline.words_shared > 1) return false;
   for (std::size_t i = begin + 1; i < end; ++i) {
     const auto paragraph = vocabulary.shared(lines[body[i]]);
     if (paragraph.names_shared > 0 || 4 * paragraph.words_shared > paragraph.words) return false;
