@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace comention {
 namespace {
 
@@ -9,6 +11,24 @@ TaggedText tag_text(const Document& document, const RawPage* given) {
   if (given != nullptr && given->mentions_given)
     return locate_mentions(document.text, given->mentions);
   return document.english ? find_names(document.text) : locate_mentions(document.text, {});
+}
+
+/// What stands before and after a mention in its line: titles and acronyms in parentheses.
+constexpr std::size_t bytes_before = 40, bytes_after = 20;
+
+NameUse use_of(const Document& document, std::size_t number) {
+  const Mention& mention = document.mentions[number];
+  NameUse use{document.surface(number), mention.type, mention.origin, {}, {}};
+  if (mention.origin == Origin::tag) return use;
+  const std::string_view text = document.text;
+  std::size_t start = mention.start - std::min<std::size_t>(mention.start, bytes_before);
+  const auto line_start = text.substr(0, mention.start).rfind('\n');
+  if (line_start != std::string_view::npos) start = std::max(start, line_start + 1);
+  const std::size_t end =
+      std::min<std::size_t>({text.size(), mention.end + bytes_after, text.find('\n', mention.end)});
+  use.before = text.substr(start, mention.start - start);
+  use.after = text.substr(mention.end, end - mention.end);
+  return use;
 }
 
 }  // namespace
@@ -23,8 +43,7 @@ void set_names(Document& document, TaggedText tagged, const EntityResolver& reso
   std::vector<NameUse> uses;
   uses.reserve(document.mentions.size());
   for (std::size_t i = 0; i < document.mentions.size(); ++i) {
-    const Mention& mention = document.mentions[i];
-    uses.push_back({document.surface(i), mention.type, mention.origin});
+    uses.push_back(use_of(document, i));
   }
   document.names = resolver.link(uses);
 }
