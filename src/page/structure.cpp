@@ -526,9 +526,9 @@ void StructureReader::hand_out_rest() {
     const Line& line = lines_[i];
     const Verdict verdict{line.number, line.kind, line.probability, line.reason,
                           std::string(line.text)};
-    const bool own_article = line.kind == LineKind::foreign;
-    if (is_set_aside(line.kind) && !own_article)
-      out_.articles[owner_[i]].set_aside.push_back(verdict);
+    // Foreign lines are paragraphs of an article of their own; the page's article says so as well.
+    const auto owner = line.kind == LineKind::foreign ? 0 : owner_[i];
+    if (is_set_aside(line.kind)) out_.articles[owner].set_aside.push_back(verdict);
     if (options_.explain) out_.verdicts.push_back(verdict);
   }
   for (auto& article : out_.articles)
