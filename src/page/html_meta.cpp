@@ -186,6 +186,19 @@ std::vector<std::string_view> title_parts(std::string_view title) {
   }
 }
 
+/// The first block of a heading that says just this, or npos.
+std::size_t heading_place(const HtmlText& page, std::string_view text) {
+  const std::string key = fold_key(text);
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    const HtmlBlock& block = page.blocks[i];
+    const GumboTag tag = page.elements[block.element].tag;
+    if (tag < GUMBO_TAG_H1 || tag > GUMBO_TAG_H3 || block.text.size() > 2 * text.size() + 8)
+      continue;
+    if (fold_key(block.text) == key) return i;
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace
 
 DateAndTime read_machine_date(std::string_view written) {
@@ -232,6 +245,10 @@ std::string title_without_site(const HtmlText& page, std::string_view title,
     });
   };
   if (on_page(title)) return std::string(title);
+  // Where first and last part both stand in headings, the site's name comes first on the page.
+  const std::size_t first = heading_place(page, parts.front());
+  const std::size_t last = heading_place(page, parts.back());
+  if (first < last && last != std::string_view::npos) return std::string(parts.back());
   // The longest stretch of parts from the front or the back that stands on the page.
   for (std::size_t drop = 1; drop < parts.size(); ++drop) {
     const char* begin = parts.front().data();

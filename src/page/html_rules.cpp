@@ -266,16 +266,19 @@ LineKind kind_by_elements(const HtmlText& page, const HtmlBlock& block) {
 }
 
 bool rescue_stub(const HtmlText& page, std::vector<float>& ratings) {
-  constexpr float least = 0.15f;
+  constexpr float least = 0.1f;
+  const auto is_candidate = [&](std::size_t i) {
+    return is_post_text(page.blocks[i]) &&
+           kind_by_elements(page, page.blocks[i]) == LineKind::other;
+  };
   float best = 0;
   for (std::size_t i = 0; i < ratings.size(); ++i) {
-    if (is_post_text(page.blocks[i])) best = std::max(best, ratings[i]);
+    if (is_candidate(i)) best = std::max(best, ratings[i]);
   }
   if (best < least) return false;
   for (std::size_t i = 0; i < ratings.size(); ++i) {
-    if (is_post_text(page.blocks[i]) && ratings[i] >= 0.8f * best) {
+    if (is_candidate(i) && ratings[i] >= 0.8f * best)
       ratings[i] = std::max(ratings[i], body_threshold);
-    }
   }
   return true;
 }
