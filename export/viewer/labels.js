@@ -4,30 +4,31 @@
 const cell = 48;
 const air = { x: 8, y: 3 };   // kept free around a name
 
+const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
 /** Boxes that are taken, in a grid. */
 class Taken {
   constructor() { this.cells = new Map(); }
 
-  *near(box) {
-    for (let cx = Math.floor(box.left / cell); cx <= Math.floor(box.right / cell); ++cx) {
-      for (let cy = Math.floor(box.top / cell); cy <= Math.floor(box.bottom / cell); ++cy) yield cx * 65536 + cy;
+  /** Is there a cell under the box for which `test(key)` holds? */
+  someCell(box, test) {
+    const right = Math.floor(box.right / cell), bottom = Math.floor(box.bottom / cell);
+    for (let x = Math.floor(box.left / cell); x <= right; ++x) {
+      for (let y = Math.floor(box.top / cell); y <= bottom; ++y) if (test(x * 65536 + y)) return true;
     }
+    return false;
   }
 
   isFree(box) {
-    for (const key of this.near(box)) {
-      for (const other of this.cells.get(key) ?? []) {
-        if (box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom) return false;
-      }
-    }
-    return true;
+    return !this.someCell(box, (key) => this.cells.get(key)?.some((other) => meet(box, other)));
   }
 
   add(box) {
-    for (const key of this.near(box)) {
+    this.someCell(box, (key) => {
       if (this.cells.has(key)) this.cells.get(key).push(box);
       else this.cells.set(key, [box]);
-    }
+      return false;
+    });
   }
 }
 

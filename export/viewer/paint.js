@@ -20,24 +20,28 @@ export function makeSizes(graph) {
   return { base, bucket, largest };
 }
 
-/** Size of a label on screen: the more important, the larger. */
-const labelSize = (base, largest) => 10.5 + 5.5 * (base / largest) ** 1.2;
+/** Size of a label on screen: the more important, the larger. Whole pixels, because every further
+ *  size is a font that the browser has to prepare. */
+const labelSize = (base, largest) => Math.round(10.7 + 5.3 * (base / largest) ** 1.2);
+const weightOf = (size) => (size > 13 ? 600 : 500);
+const fontOf = (size) => `${weightOf(size)} ${size}px ${family}`;
 
-const fontOf = (size) => `${size > 13 ? 600 : 500} ${Math.round(size * 2) / 2}px ${family}`;
-
-/** Widths of texts, measured once. */
-export function makeRuler(context) {
-  const known = new Map();
+/** Widths of texts: each is measured once, at one size, since measuring is slow. */
+export function makeRuler() {
+  const measured = 12, known = new Map(), contexts = new Map([500, 600].map((weight) => {
+    const context = document.createElement('canvas').getContext('2d');
+    context.font = `${weight} ${measured}px ${family}`;
+    return [weight, context];
+  }));
   return (text, size) => {
-    const key = `${Math.round(size * 2)} ${text}`;
+    const weight = weightOf(size), key = `${weight} ${text}`;
     let width = known.get(key);
     if (width === undefined) {
       if (known.size > 20000) known.clear();
-      context.font = fontOf(size);
-      width = context.measureText(text).width;
+      width = contexts.get(weight).measureText(text).width;
       known.set(key, width);
     }
-    return width;
+    return width * size / measured;
   };
 }
 
@@ -107,7 +111,7 @@ export function paintLabels(pen, graph, look, sizes, view, nodes, ruler, most) {
   }
   for (const label of placeLabels(wanted, ruler, box, most)) {
     pen.text({
-      font: fontOf(label.size), size: label.size, weight: label.size > 13 ? 600 : 500,
+      font: fontOf(label.size), size: label.size, weight: weightOf(label.size),
       fill: look.theme.ink, halo: look.theme.halo, align: label.align,
     }, label.text, label.tx, label.ty);
   }

@@ -19,7 +19,7 @@ export class Stage {
     this.base = byId('base');
     this.names = byId('names');   // apart from the base: names vanish where something stands out
     this.over = byId('over');
-    this.ruler = makeRuler(document.createElement('canvas').getContext('2d'));
+    this.ruler = makeRuler();
     this.transform = zoomIdentity;
     this.focus = null;       // {node} or {edge} that stands out
     this.cost = 0;
@@ -116,10 +116,13 @@ export class Stage {
 
   /** What is in focus and its neighbours, above the faded rest. */
   drawOver() {
+    const isOn = this.focus && this.part;
+    if (!isOn && !this.isOverDrawn) return;
     const context = this.over.getContext('2d');
     context.setTransform(this.pixels, 0, 0, this.pixels, 0, 0);
     context.clearRect(0, 0, this.width, this.height);
-    if (!this.focus || !this.part) return;
+    this.isOverDrawn = Boolean(isOn);
+    if (!isOn) return;
     const { graph, look, sizes } = this, pen = new CanvasPen(context), view = this.view;
     view.box = { left: -50, top: -50, right: this.width + 50, bottom: this.height + 50 };
     const edges = this.focusEdges(), nodes = new Set(this.focus.node === undefined ? [] : [this.focus.node]);

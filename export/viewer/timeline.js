@@ -7,8 +7,10 @@ const bins = 90;
 function extent(graph) {
   let first = Infinity, last = -Infinity;
   for (const { from, to } of [graph.nodeDays, graph.edgeDays]) {
-    for (const day of from) if (day < first) first = day;
-    for (const day of to) if (day > last) last = day;
+    for (let row = 0; row < from.length; ++row) {
+      if (from[row] < first) first = from[row];
+      if (to[row] > last) last = to[row];
+    }
   }
   return [first, last];
 }
