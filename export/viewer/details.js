@@ -67,7 +67,7 @@ export class Details {
     const aliases = (Array.isArray(value) ? value : value.split(' | ')).filter((alias) => alias !== graph.label(n));
     this.show(look, make('h1', {}, graph.label(n)), ...this.kind(look, n),
       aliases.length ? make('div', { class: 'chips', title: 'Also written' }, ...aliases.map((alias) => make('span', {}, alias))) : null,
-      factList([...facts(graph.nodes, n), ['Linked names', show(graph.degree[n])]]),
+      factList([['Linked names', show(graph.degree[n])], ...facts(graph.nodes, n).filter(([name]) => name !== 'Degree')]),
       this.neighbours(look, n));
   }
 

@@ -2,6 +2,7 @@
 // places around its node that is still free.
 
 const cell = 48;
+const alwaysNamed = 20;
 const air = { x: 8, y: 3 };   // kept free around a name
 
 const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -53,23 +54,23 @@ export function shorten(text, limit = 34) {
  * box. Gives those that fit with `{align, tx, ty}`, at most `most`.
  */
 export function placeLabels(wanted, widthOf, inside, most) {
-  const taken = new Taken(), placed = [];
-  for (const label of wanted.slice(0, most)) {
+  const taken = new Taken(), nodes = new Taken(), placed = [];
+  for (const { x, y, r } of wanted.slice(0, most)) {
     // A node that stands out is not written over by another's name.
-    if (label.r > 7) taken.add({ left: label.x - label.r * .8, right: label.x + label.r * .8, top: label.y - label.r * .8, bottom: label.y + label.r * .8 });
+    if (r > 7) nodes.add({ left: x - r * .8, right: x + r * .8, top: y - r * .8, bottom: y + r * .8 });
   }
-  for (const label of wanted) {
-    if (placed.length >= most) break;
+  const fits = (box, overNodes) => box.right <= inside.right && box.left >= inside.left && box.bottom <= inside.bottom &&
+    box.top >= inside.top && taken.isFree(box) && (overNodes || nodes.isFree(box));
+  wanted.forEach((label, rank) => {
+    if (placed.length >= most) return;
     const width = widthOf(label.text, label.size), height = label.size * 1.2;
-    for (const place of places) {
-      const box = boxAt(place, label.x, label.y, label.r, width, height);
-      if (box.right > inside.right || box.left < inside.left || box.bottom > inside.bottom || box.top < inside.top) continue;
-      if (!taken.isFree(box)) continue;
-      taken.add({ left: box.left - air.x, right: box.right + air.x, top: box.top - air.y, bottom: box.bottom + air.y });
-      const align = { right: 'left', left: 'right' }[place] ?? 'center';
-      placed.push({ ...label, align, tx: align === 'left' ? box.left : align === 'right' ? box.right : label.x, ty: (box.top + box.bottom) / 2 });
-      break;
-    }
-  }
+    const at = (place) => boxAt(place, label.x, label.y, label.r, width, height);
+    // The first names are written in any case, if need be over a node.
+    const place = places.find((one) => fits(at(one), false)) ?? (rank < alwaysNamed ? places.find((one) => fits(at(one), true)) : undefined);
+    if (!place) return;
+    const box = at(place), align = { right: 'left', left: 'right' }[place] ?? 'center';
+    taken.add({ left: box.left - air.x, right: box.right + air.x, top: box.top - air.y, bottom: box.bottom + air.y });
+    placed.push({ ...label, align, tx: align === 'left' ? box.left : align === 'right' ? box.right : label.x, ty: (box.top + box.bottom) / 2 });
+  });
   return placed;
 }

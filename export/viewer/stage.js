@@ -201,7 +201,7 @@ export class Stage {
     const left = wide && !document.body.classList.contains('no-side') ? byId('side').offsetWidth + 12 : 0;
     const right = wide && !byId('details').hidden ? byId('details').offsetWidth + 12 : 0;
     const bottom = byId('timeline').hidden ? 0 : byId('timeline').offsetHeight;
-    return { left: left + edge, right: this.width - right - edge, top: edge + 8, bottom: this.height - bottom - edge };
+    return { left: left + edge, right: this.width - right - edge, top: edge + 24, bottom: this.height - bottom - edge };
   }
 
   fit() {

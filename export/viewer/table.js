@@ -14,7 +14,7 @@ function columnsOf(graph, rows) {
        { name: 'target', type: 'text', value: (e) => graph.label(graph.target[e]) }];
   const rest = frame.columns.filter(({ role, name }) => !hiddenRoles.has(role) && name !== 'name')
     .map((column) => ({ name: column.name, type: column.type, value: (row) => frame.at(row, column) }));
-  const links = isNodes ? [{ name: 'links', type: 'integer', value: (n) => graph.degree[n] }] : [];
+  const links = isNodes && !frame.columns.some(({ name }) => name === 'degree') ? [{ name: 'links', type: 'integer', value: (n) => graph.degree[n] }] : [];
   return [...lead, ...links, ...rest];
 }
 

@@ -31,8 +31,11 @@ const std::vector<std::string> finish = {"vik", "mond", "sen", "ley",  "dale", "
                                          "ter", "gard", "lin", "wick", "by",   "holm"};
 const std::vector<std::string> bodies = {"Trust", "Institute", "Council", "Ferries",
                                          "Union", "Gazette",   "Bank",    "Authority"};
-const std::vector<std::string> topics = {"harbour",  "ferry lines", "orchard fair", "rail works",
-                                         "old mill", "flood wall",  "night market", "lighthouse"};
+const std::vector<std::string> seasons = {"winter", "spring",   "summer",  "autumn", "old",
+                                          "new",    "northern", "western", "lost",   "last"};
+const std::vector<std::string> topics = {
+    "harbour",    "ferry",  "orchard fair", "railway", "mill",    "flood wall",  "market",
+    "lighthouse", "quarry", "regatta",      "tramway", "herring", "observatory", "festival"};
 const std::vector<std::string> hostile = {
     "</script><script>document.title='owned'</script>",
     "<img src=x onerror=\"document.title='owned'\">",
@@ -64,7 +67,7 @@ std::string invent_name(Random& random, std::size_t kind) {
   if (kind == 0) return given[below(random, given.size())] + " " + surname(random);
   if (kind == 1) return surname(random) + " " + bodies[below(random, bodies.size())];
   if (kind == 2) return below(random, 3) == 0 ? "Port " + surname(random) : surname(random);
-  return topics[below(random, topics.size())] + " " + std::to_string(below(random, 900) + 100);
+  return seasons[below(random, seasons.size())] + " " + topics[below(random, topics.size())];
 }
 
 struct Sample {
