@@ -146,6 +146,9 @@ ExportFormat html_format() {
           "a page to look at: search, filters, sentences; works offline from one file",
           [](const OpenSink& open, const WriterOptions&) -> std::unique_ptr<GraphWriter> {
             return std::make_unique<HtmlWriter>(open);
+          },
+          []() -> std::string_view {
+            return embedded_file("viewer.html").empty() ? no_viewer : std::string_view();
           }};
 }
 

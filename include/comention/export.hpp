@@ -62,6 +62,8 @@ struct ExportFormat {
   std::string_view extensions;   ///< blank-separated suffixes without dot, most usual first
   std::string_view description;  ///< one line for people
   std::unique_ptr<GraphWriter> (*make)(const OpenSink& open, const WriterOptions& options);
+  /// Why this build cannot write the format, or nothing; null when every build can.
+  std::string_view (*missing)() = nullptr;
 };
 
 /// All formats, in the order of export/formats.def.

@@ -95,7 +95,11 @@ class OutputFiles {
 Result<void> check_outputs(std::span<const OutputRequest> outputs,
                            std::span<const std::string> inputs) {
   for (const auto& output : outputs) {
-    if (const auto format = format_of(output); !format) return tl::unexpected(format.error());
+    const auto format = format_of(output);
+    if (!format) return tl::unexpected(format.error());
+    if ((*format)->missing != nullptr && !(*format)->missing().empty()) {
+      return fail(ErrorKind::usage, fmt::format("{}: {}", output.path, (*format)->missing()));
+    }
     if (output.path == "-") continue;
     if (auto folder = check_folder(output.path); !folder) return folder;
     for (const auto& input : inputs) {
