@@ -8,9 +8,9 @@
 namespace comention::cli {
 namespace {
 
-/// "3 pages", "1 page".
-std::string counted(std::uint64_t number, std::string_view noun, std::string_view plural = "s") {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : plural);
+/// "3 pages", "1 page"; with an ending of its own "2 copies".
+std::string counted(std::uint64_t number, std::string_view noun, std::string_view ending = "") {
+  return fmt::format("{} {}{}", number, noun, !ending.empty() ? ending : number == 1 ? "" : "s");
 }
 
 /// The kinds of lines that were set aside, most frequent first.
@@ -43,13 +43,13 @@ std::string summary(const BuildReport& report, std::span<const OutputRequest> ou
   if (copies + corpus.foreign_articles + corpus.not_english + corpus.pages_without_article > 0) {
     text += fmt::format(
         "          {}, {} apart, {} not English (names not searched), {} without article\n",
-        counted(copies, "copy left out", ""), counted(corpus.foreign_articles, "foreign paragraph"),
-        corpus.not_english, counted(corpus.pages_without_article, "page"));
+        counted(copies, "cop", copies == 1 ? "y left out" : "ies left out"),
+        counted(corpus.foreign_articles, "foreign text"), corpus.not_english,
+        counted(corpus.pages_without_article, "page"));
   }
   text += fmt::format("found     {}, {} of them names, merged into {}",
                       counted(corpus.mentions, "mention"), corpus.names,
-                      counted(corpus.entities, "entit", corpus.entities == 1 ? "" : "ies"));
-  if (corpus.entities == 1) text += "y";
+                      counted(corpus.entities, "entit", corpus.entities == 1 ? "y" : "ies"));
   if (corpus.ambiguous > 0) text += fmt::format("; {} short forms left open", corpus.ambiguous);
   for (const auto& merge : report.merged) text += fmt::format("\n          {}", merge);
   text += fmt::format("\ncounted   {} in {}", counted(report.pairs, "pair"),

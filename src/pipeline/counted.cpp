@@ -39,7 +39,7 @@ std::uint64_t minimum_count(const BuildOptions& options, const CorpusTotals& tot
   // Below about 30 documents hardly any pair comes twice, and rankings mean little.
   if (totals.documents >= 30) return 2;
   observer.notice(
-      fmt::format("only {} articles: pairs that co-occur once are kept (--min-cooccurrences 1); "
+      fmt::format("only {} documents: pairs that co-occur once are kept (--min-cooccurrences 1); "
                   "rank by weight, the statistical measures mean little",
                   totals.documents));
   return 1;
