@@ -50,6 +50,10 @@ struct Graph;
 /// Drives a writer through a graph: begin, every node, every edge, end. Stops at the first failure.
 Result<void> write_graph(const Graph& graph, GraphWriter& writer);
 
+/// Reads a graph that was written as node-link JSON (nothing is lost) or GraphML (evidence comes
+/// back as flat text); `-` is standard input. Errors name the path and the place.
+Result<Graph> read_graph(const std::string& path);
+
 /// Settings of writers.
 struct WriterOptions {
   bool csv_safe = false;  ///< neutralise cells that a spreadsheet would run as a formula
