@@ -32,7 +32,6 @@ constexpr std::array known_node_attributes = {
 };
 constexpr std::array known_edge_attributes = {
     KnownAttribute{"weight", ColumnRole::weight},
-    KnownAttribute{"count", ColumnRole::occurrences},
     KnownAttribute{"first_seen", ColumnRole::first_seen},
     KnownAttribute{"last_seen", ColumnRole::last_seen},
     KnownAttribute{"evidence", ColumnRole::evidence},

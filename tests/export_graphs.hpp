@@ -1,9 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <map>
 #include <random>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,7 +37,7 @@ inline Graph with_columns() {
   n.add("color", ColumnType::text, ColumnRole::color);
   Table& e = graph.edges;
   e.add("weight", ColumnType::real, ColumnRole::weight);
-  e.add("count", ColumnType::integer, ColumnRole::occurrences);
+  e.add("count", ColumnType::integer);
   e.add("documents", ColumnType::integer);
   e.add("npmi", ColumnType::real);
   e.add("first_seen", ColumnType::text, ColumnRole::first_seen);
@@ -194,8 +196,8 @@ inline Graph sample() {
        "2031-02-03",
        "2031-04-19",
        {{"In Øster Bay, Tolland was cheered.", "pages/bay.txt", "2031-04-19", 15, 22, 3, 13}}});
-  add_link(graph, {1, 2, 0.5, 1, 1, 0, "2031-02-03", "2031-02-03"});
   add_link(graph, {0, 3, 0.3333333333333333, 1, 1, 0.1, "", ""});
+  add_link(graph, {1, 2, 0.5, 1, 1, 0, "2031-02-03", "2031-02-03"});
   add_link(graph, {3, 4, 1.0, 1, 1, 1.0, "2031-04-19", "2031-04-19"});
   return graph;
 }
@@ -319,13 +321,15 @@ inline Graph many(std::uint32_t nodes, std::uint32_t links) {
                      4.0 + below(96)});
   }
   const std::uint32_t per_node = links / nodes;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> ends;
   for (std::uint32_t i = 0; i < nodes; ++i) {
     for (std::uint32_t k = 1; k <= per_node; ++k) {
-      std::uint32_t a = i, b = (i + k) % nodes;
-      if (a > b) std::swap(a, b);
-      add_link(graph, {a, b, (1 + below(1000)) / 7.0, 1 + below(40), 1 + below(9),
-                       (below(2000) - 1000) / 1000.0, "2031-01-01", "2031-06-30"});
+      ends.insert(std::pair(std::min(i, (i + k) % nodes), std::max(i, (i + k) % nodes)));
     }
+  }
+  for (const auto& [a, b] : ends) {
+    add_link(graph, {a, b, (1 + below(1000)) / 7.0, 1 + below(40), 1 + below(9),
+                     (below(2000) - 1000) / 1000.0, "2031-01-01", "2031-06-30"});
   }
   return graph;
 }
