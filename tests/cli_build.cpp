@@ -271,3 +271,25 @@ TEST_CASE("lists and names that no person wrote are cut, and it is said") {
   CHECK(contains(run.err, "tag of 5000 bytes cut to 1000"));
   CHECK(contains(run.out, fmt::format("{}", 1000 * 999 / 2 + 1)));
 }
+
+TEST_CASE("a written graph converts into other formats, the same as written at once") {
+  const auto folder = fresh_folder("convert");
+  const std::string at = "cd '" + folder.string() + "' && ";
+  REQUIRE(
+      shell(at + fmt::format("comention build '{}' -q -o g.json -o a.graphml -o a.gexf -o a.csv",
+                             example_pages()))
+          .code == 0);
+  const auto run = shell(at + "comention convert g.json -o b.json -o b.graphml -o b.gexf -o b.csv");
+  INFO(run.err);
+  REQUIRE(run.code == 0);
+  CHECK(content(folder / "b.json") == content(folder / "g.json"));
+  CHECK(content(folder / "b.graphml") == content(folder / "a.graphml"));
+  CHECK(content(folder / "b.gexf") == content(folder / "a.gexf"));
+  CHECK(content(folder / "b.nodes.csv") == content(folder / "a.nodes.csv"));
+  CHECK(content(folder / "b.edges.csv") == content(folder / "a.edges.csv"));
+  write(folder / "bad.json", "{\"nodes\":[");
+  const auto bad = shell(at + "comention convert bad.json -o c.graphml");
+  CHECK(bad.code == 1);
+  CHECK(contains(bad.err, "bad.json"));
+  CHECK(!fs::exists(folder / "c.graphml"));
+}

@@ -252,9 +252,9 @@ std::string title_without_site(const HtmlText& page, std::string_view title,
   // The longest stretch of parts from the front or the back that stands on the page.
   for (std::size_t drop = 1; drop < parts.size(); ++drop) {
     const char* begin = parts.front().data();
-    const std::string_view last = parts[parts.size() - 1 - drop];
-    const std::string_view front(begin,
-                                 static_cast<std::size_t>(last.data() + last.size() - begin));
+    const std::string_view end_part = parts[parts.size() - 1 - drop];
+    const std::string_view front(
+        begin, static_cast<std::size_t>(end_part.data() + end_part.size() - begin));
     if (front.size() >= 12 && on_page(front)) return std::string(front);
     const std::string_view back =
         title.substr(static_cast<std::size_t>(parts[drop].data() - title.data()));
