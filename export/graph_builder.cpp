@@ -150,12 +150,19 @@ void TableBuilder::declare(std::string_view name, ColumnType type) {
   if (!index_.emplace(name, columns_.size()).second) return;
   Building made;
   made.column.schema = {std::string(name), type, ColumnRole::none};
+  const auto before = std::find(order_.begin(), order_.end(), previous_);
+  const bool declared_ahead = rows_ == 0;
+  order_.insert(before != order_.end() ? before + 1
+                : declared_ahead       ? order_.end()
+                                       : order_.begin(),
+                columns_.size());
   columns_.push_back(std::move(made));
 }
 
 Result<TableBuilder::Building*> TableBuilder::column_for(std::string_view name, ColumnType type) {
   declare(name, type);
-  Building& building = columns_[index_.find(std::string(name))->second];
+  previous_ = index_.find(std::string(name))->second;
+  Building& building = columns_[previous_];
   Column& column = building.column;
   const bool gap = building.last + 1 < rows_;
   if (column.schema.type == ColumnType::integer && (type == ColumnType::real || gap)) widen(column);
@@ -240,7 +247,7 @@ Table TableBuilder::finish() {
   std::vector<bool> customary;
   for (const auto& building : columns_) customary.push_back(is_customary(building.column, label));
   Table table;
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
+  for (const std::size_t i : order_) {
     if (!customary[i]) table.columns.push_back(std::move(columns_[i].column));
   }
   return table;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -11,13 +12,16 @@
 namespace comention {
 
 /// Collects the rows of a table whose columns only show as they come: a column appears with its
-/// first value, in that order, and takes its type from it. A later value of the same row and name
-/// replaces the earlier one.
+/// first value, behind the column that stands before it in that row, and takes its type from it. A
+/// later value of the same row and name replaces the earlier one.
 class TableBuilder {
  public:
   explicit TableBuilder(std::string_view element) : element_(element) {}
 
-  void start_row() { ++rows_; }
+  void start_row() {
+    ++rows_;
+    previous_ = nothing;
+  }
   std::size_t rows() const { return rows_; }
 
   /// Declares a column before its first value, where a file says what it has.
@@ -45,7 +49,10 @@ class TableBuilder {
 
   std::string element_;
   std::size_t rows_ = 0;
+  static constexpr std::size_t nothing = SIZE_MAX;
   std::vector<Building> columns_;
+  std::vector<std::size_t> order_;  ///< of the columns in the table
+  std::size_t previous_ = nothing;  ///< the column that got the row's latest value
   std::unordered_map<std::string, std::size_t> index_;
 };
 

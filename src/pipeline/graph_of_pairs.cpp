@@ -52,7 +52,6 @@ Nodes choose_nodes(const Counted& counted, std::span<const KeptPair> pairs,
 void add_node_columns(Graph& graph, const Nodes& nodes, const Counted& counted) {
   const Entities& entities = counted.corpus.entities;
   Column label{{"label", ColumnType::text, ColumnRole::label}, {}, {}, {}, {}, {}};
-  Column name{{"name", ColumnType::text}, {}, {}, {}, {}, {}};
   Column type{{"type", ColumnType::text, ColumnRole::kind}, {}, {}, {}, {}, {}};
   Column occurrences{
       {"occurrences", ColumnType::integer, ColumnRole::occurrences}, {}, {}, {}, {}, {}};
@@ -66,7 +65,6 @@ void add_node_columns(Graph& graph, const Nodes& nodes, const Counted& counted) 
     const EntityTally& tally = counted.index->tally(id);
     graph.ids.push_back(entity.key);
     label.texts.push_back(clean_label(entity.label, entity.key));
-    name.texts.push_back(label.texts.back());
     type.texts.emplace_back(to_string(entity.type));
     occurrences.integers.push_back(static_cast<std::int64_t>(tally.contexts));
     documents.integers.push_back(tally.documents);
@@ -77,7 +75,7 @@ void add_node_columns(Graph& graph, const Nodes& nodes, const Counted& counted) 
     last.texts.push_back(iso_date(tally.last));
   }
   for (Column* column :
-       {&label, &name, &type, &occurrences, &documents, &mentions, &aliases, &first, &last}) {
+       {&label, &type, &occurrences, &documents, &mentions, &aliases, &first, &last}) {
     graph.nodes.columns.push_back(std::move(*column));
   }
 }
@@ -125,7 +123,8 @@ void add_counts(Graph& graph, std::span<const KeptPair> pairs) {
     documents.push_back(pair.cell.documents);
   }
   graph.edges.add("weight", ColumnType::real, ColumnRole::weight).reals = graph.weight;
-  graph.edges.add("count", ColumnType::integer).integers = std::move(counts);
+  graph.edges.add("count", ColumnType::integer, ColumnRole::occurrences).integers =
+      std::move(counts);
   graph.edges.add("documents", ColumnType::integer).integers = std::move(documents);
 }
 
