@@ -76,6 +76,7 @@ Result<void> add_robustness(Graph& graph, const Counted& counted, std::span<cons
     }
   }
   std::vector<double> share;
+  share.reserve(survives.size());
   for (const auto& names : survives) {
     share.push_back(static_cast<double>(names.size()) / static_cast<double>(ways.size()));
   }
