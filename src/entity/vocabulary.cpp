@@ -39,10 +39,6 @@ constexpr std::array<Kind, 21> kinds = {{
     {"standard", 0},
 }};
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
-}
-
 /// Folds a phrase word by word, one space between.
 std::string fold_phrase(std::string_view phrase) {
   std::string out;

@@ -99,20 +99,26 @@ TextFigures figures_of(const HtmlBlock& block) {
 
 float log1(float x) { return std::log2(1 + std::max(0.0f, x)); }
 
-/// Words folded to lower case, for overlaps.
-std::vector<std::size_t> word_keys(std::string_view text) {
-  std::vector<std::size_t> keys;
-  std::string word;
+/// Hashes of the words in lower case, for overlaps; into `keys`, whose memory is used again.
+void read_word_keys(std::string_view text, std::vector<std::size_t>& keys) {
+  constexpr std::size_t start = 1469598103934665603u, prime = 1099511628211u;  // FNV-1a
+  keys.clear();
+  std::size_t hash = start;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
     if (is_letter(c) || is_digit(c)) {
-      append_utf8(word, to_lower(c));
-    } else if (!word.empty()) {
-      keys.push_back(std::hash<std::string>{}(word));
-      word.clear();
+      hash = (hash ^ to_lower(c)) * prime;
+    } else if (hash != start) {
+      keys.push_back(hash);
+      hash = start;
     }
   }
-  if (!word.empty()) keys.push_back(std::hash<std::string>{}(word));
+  if (hash != start) keys.push_back(hash);
+}
+
+std::vector<std::size_t> word_keys(std::string_view text) {
+  std::vector<std::size_t> keys;
+  read_word_keys(text, keys);
   return keys;
 }
 
@@ -234,6 +240,7 @@ float tag_rank(GumboTag tag) {
 class PageFigures {
  public:
   PageFigures(const HtmlText& page, const BlockClues& clues) : page_(page) {
+    figures_.reserve(page.blocks.size());
     for (const HtmlBlock& block : page.blocks) figures_.push_back(figures_of(block));
     sum_prose();
     find_span();
@@ -241,8 +248,8 @@ class PageFigures {
     count_parents();
     count_signatures();
     count_copies();
-    find_title(clues.title);
-    read_clues(clues);
+    read_words(clues);
+    find_title();
   }
 
   std::size_t size() const { return figures_.size(); }
@@ -331,19 +338,30 @@ class PageFigures {
     }
   }
 
-  std::size_t signature_of(std::size_t block) const {
+  /// Hash of the class of an element, read once however many blocks stand in it.
+  std::size_t class_hash(std::uint32_t element) {
+    std::size_t& hash = class_hashes_[element];
+    if (hash == 0) {
+      const auto value = attribute(page_.elements[element].attributes, "class");
+      hash = std::hash<std::string_view>{}(value) | 1;
+    }
+    return hash;
+  }
+
+  std::size_t signature_of(std::size_t block) {
     std::size_t key = 17;
     std::uint32_t element = page_.blocks[block].element;
     for (int level = 0; level < 3; ++level) {
       const HtmlElement& at = page_.elements[element];
       key = key * 1099511628211u + static_cast<std::size_t>(at.tag);
-      key = key * 31 + std::hash<std::string_view>{}(attribute(at.attributes, "class"));
+      key = key * 31 + class_hash(element);
       element = at.parent;
     }
     return key;
   }
 
   void count_signatures() {
+    class_hashes_.resize(page_.elements.size());
     for (std::size_t i = 0; i < size(); ++i) {
       signatures_.push_back(signature_of(i));
       Group& group = signature_groups_[signatures_.back()];
@@ -358,15 +376,30 @@ class PageFigures {
     for (const HtmlBlock& block : page_.blocks) ++copies_[block.text];
   }
 
-  void find_title(std::string_view title) {
-    const auto keys = word_keys(title);
-    title_words_.insert(keys.begin(), keys.end());
+  /// Title and clues ask for a block's words; they are read once.
+  void read_words(const BlockClues& clues) {
+    const auto title = word_keys(clues.title);
+    title_words_.insert(title.begin(), title.end());
+    const auto body = word_pairs(clues.article_body);
+    const auto description = word_pairs(clues.description);
+    const bool clued = !body.empty() || !description.empty();
+    std::vector<std::size_t> keys;
+    for (std::size_t i = 0; i < size(); ++i) {
+      const bool may_be_title = figures_[i].chars < 300 && !title_words_.empty();
+      if (clued || may_be_title) read_word_keys(page_.blocks[i].text, keys);
+      title_shares_.push_back(may_be_title ? title_share(keys) : 0);
+      body_shares_.push_back(body.size() < 40 ? -1 : share_of(keys, body));
+      description_shares_.push_back(share_of(keys, description));
+    }
+  }
+
+  void find_title() {
     float best = 0.5f;
     for (std::size_t i = 0; i < size(); ++i) {
-      const float share = figures_[i].chars < 300 ? title_share(i) : 0;
-      title_shares_.push_back(share);
       const GumboTag tag = page_.elements[page_.blocks[i].element].tag;
-      const float score = share + (tag == GUMBO_TAG_H1 ? 0.5f : tag == GUMBO_TAG_H2 ? 0.2f : 0);
+      const float score = title_shares_[i] + (tag == GUMBO_TAG_H1   ? 0.5f
+                                              : tag == GUMBO_TAG_H2 ? 0.2f
+                                                                    : 0);
       if (score > best) {
         best = score;
         title_block_ = i;
@@ -376,24 +409,11 @@ class PageFigures {
   }
 
   /// Agreement of a block with the title: shared words by all words of both.
-  float title_share(std::size_t i) const {
-    if (title_words_.empty()) return 0;
-    const auto keys = word_keys(page_.blocks[i].text);
+  float title_share(const std::vector<std::size_t>& keys) const {
     float shared = 0;
     for (const std::size_t key : keys) shared += title_words_.contains(key);
     const float all = static_cast<float>(keys.size() + title_words_.size()) - shared;
     return all > 0 ? std::min(1.0f, shared / all) : 0;
-  }
-
-  void read_clues(const BlockClues& clues) {
-    const auto body = word_pairs(clues.article_body);
-    const auto description = word_pairs(clues.description);
-    for (std::size_t i = 0; i < size(); ++i) {
-      const auto keys = body.empty() && description.empty() ? std::vector<std::size_t>{}
-                                                            : word_keys(page_.blocks[i].text);
-      body_shares_.push_back(body.size() < 40 ? -1 : share_of(keys, body));
-      description_shares_.push_back(share_of(keys, description));
-    }
   }
 
   static float share_of(const std::vector<std::size_t>& keys,
@@ -419,6 +439,7 @@ class PageFigures {
   std::unordered_map<std::uint32_t, Group> parents_;
   std::uint32_t top_parent_ = 0;
   float top_parent_prose_ = 0;
+  std::vector<std::size_t> class_hashes_;  ///< by element; 0: not read yet
   std::vector<std::size_t> signatures_;
   std::unordered_map<std::size_t, Group> signature_groups_;
   std::unordered_map<std::string_view, float> copies_;

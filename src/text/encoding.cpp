@@ -334,13 +334,40 @@ bool is_unwanted(char32_t c) {
 }
 
 /// Bytes with which a line end other than LF, a control character or a noncharacter may begin.
+bool is_suspect(char byte) {
+  const auto c = static_cast<unsigned char>(byte);
+  return (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F || c == 0xC2 || c == 0xE2 || c >= 0xEF;
+}
+
+/// The same, by what follows a byte beyond ASCII.
 bool may_need_tidying(std::string_view text, std::size_t at) {
   const auto c = static_cast<unsigned char>(text[at]);
-  if (c < 0x80) return c < 0x20 ? c != '\n' && c != '\t' : c == 0x7F;
+  if (c < 0x80) return true;
   const auto next = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0u;
   if (c == 0xC2) return next < 0xA0;
   if (c == 0xE2) return next == 0x80;
-  return c == 0xEF ? next == 0xB7 || next == 0xBF : c >= 0xF0;
+  return c == 0xEF ? next == 0xB7 || next == 0xBF : true;
+}
+
+/// The first place at or after `at` that may need tidying, or the text's size. Most of a page is
+/// passed over in runs that the compiler turns into vector instructions.
+std::size_t next_untidy(std::string_view text, std::size_t at) {
+  constexpr std::size_t run = 32;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.size(), at + run);
+    if (end - at == run) {
+      unsigned char suspects = 0;
+      for (std::size_t i = 0; i < run; ++i) suspects |= is_suspect(text[at + i]);
+      if (suspects == 0) {
+        at = end;
+        continue;
+      }
+    }
+    for (; at < end; ++at) {
+      if (is_suspect(text[at]) && may_need_tidying(text, at)) return at;
+    }
+  }
+  return at;
 }
 
 /// Line ends become LF; NUL goes away, other control characters become a blank.
@@ -348,11 +375,7 @@ void tidy(DecodedText& out) {
   const std::string_view text = out.text;
   std::string tidied;
   std::size_t kept = 0;  // text before it is in `tidied`
-  for (std::size_t at = 0; at < text.size();) {
-    if (!may_need_tidying(text, at)) {
-      ++at;
-      continue;
-    }
+  for (std::size_t at = next_untidy(text, 0); at < text.size(); at = next_untidy(text, at)) {
     const std::size_t before = at;
     const char32_t c = next_code_point(text, at);
     const bool line_end = c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
@@ -416,7 +439,7 @@ DecodedText decode_text(std::string bytes, std::string_view declared) {
   } else {
     const std::string transport = charset_of(declared);
     const std::string document = charset_of(declared_charset(bytes));
-    const bool ascii = std::none_of(bytes.begin(), bytes.end(), [](char c) { return c & 0x80; });
+    const bool ascii = is_ascii(bytes);
     const bool shifts = is_seven_bit(transport) || is_seven_bit(document);
     if (!shifts && find_invalid_utf8(bytes) == std::string_view::npos) {
       take(out, {std::move(bytes), 0}, ascii ? "ASCII" : "UTF-8",

@@ -4,25 +4,42 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 
 namespace comention {
 namespace {
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
-}
-
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 /// Length of the well-formed sequence at `at`, 0 when it is malformed; the code point goes to `c`.
+/// Overlong forms, surrogates and values above U+10FFFF are malformed (Unicode, table 3-7).
 std::size_t decode(std::string_view text, std::size_t at, char32_t& c) {
-  utf8proc_int32_t code_point = -1;
-  const auto length =
-      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
-                       static_cast<utf8proc_ssize_t>(text.size() - at), &code_point);
-  if (length <= 0) return 0;
-  c = static_cast<char32_t>(code_point);
-  return static_cast<std::size_t>(length);
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  const std::size_t left = text.size() - at;
+  const char32_t first = byte(0);
+  if (first < 0x80) {
+    c = first;
+    return 1;
+  }
+  if (first < 0xC2 || first > 0xF4) return 0;
+  if (left < 2 || !is_continuation(text[at + 1])) return 0;
+  if (first < 0xE0) {
+    c = (first & 0x1F) << 6 | (byte(1) & 0x3Fu);
+    return 2;
+  }
+  if (left < 3 || !is_continuation(text[at + 2])) return 0;
+  if (first < 0xF0) {
+    const char32_t value = (first & 0x0F) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+    if (value < 0x800 || (value >= 0xD800 && value < 0xE000)) return 0;
+    c = value;
+    return 3;
+  }
+  if (left < 4 || !is_continuation(text[at + 3])) return 0;
+  const char32_t value =
+      (first & 0x07) << 18 | (byte(1) & 0x3Fu) << 12 | (byte(2) & 0x3Fu) << 6 | (byte(3) & 0x3Fu);
+  if (value < 0x10000 || value > 0x10FFFF) return 0;
+  c = value;
+  return 4;
 }
 
 std::string map_text(std::string_view text, int options) {
@@ -46,6 +63,16 @@ bool is_invisible(char32_t c) {
 
 }  // namespace
 
+std::size_t skip_ascii(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t high = 0x8080808080808080u;
+  for (std::uint64_t chunk; at + sizeof chunk <= text.size(); at += sizeof chunk) {
+    std::memcpy(&chunk, text.data() + at, sizeof chunk);
+    if ((chunk & high) != 0) break;
+  }
+  while (at < text.size() && (text[at] & 0x80) == 0) ++at;
+  return at;
+}
+
 char32_t next_code_point(std::string_view text, std::size_t& at) {
   const auto first = static_cast<unsigned char>(text[at]);
   if (first < 0x80) {
@@ -59,6 +86,10 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
 }
 
 void append_utf8(std::string& out, char32_t code_point) {
+  if (code_point < 0x80) {
+    out += static_cast<char>(code_point);
+    return;
+  }
   if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point < 0xE000)) {
     code_point = replacement_character;
   }
@@ -68,10 +99,9 @@ void append_utf8(std::string& out, char32_t code_point) {
 }
 
 std::size_t find_invalid_utf8(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
+  for (std::size_t at = skip_ascii(text, 0); at < text.size();) {
     if ((text[at] & 0x80) == 0) {
-      ++at;
+      at = skip_ascii(text, at);
       continue;
     }
     char32_t c;
@@ -100,6 +130,8 @@ std::size_t count_code_points(std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
 }
+
+bool is_ascii(std::string_view text) { return skip_ascii(text, 0) == text.size(); }
 
 std::string to_nfc(std::string_view text) {
   if (is_ascii(text)) return std::string(text);

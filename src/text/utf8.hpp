@@ -17,6 +17,10 @@ char32_t next_code_point(std::string_view text, std::size_t& at);
 /// Appends a code point as UTF-8; surrogates and values above U+10FFFF become U+FFFD.
 void append_utf8(std::string& out, char32_t code_point);
 
+/// The first byte at or after `at` that is not ASCII, or the text's size.
+std::size_t skip_ascii(std::string_view text, std::size_t at);
+bool is_ascii(std::string_view text);
+
 /// The first byte that is not part of well-formed UTF-8, or `npos`.
 std::size_t find_invalid_utf8(std::string_view text);
 
