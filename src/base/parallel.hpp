@@ -7,6 +7,7 @@
 #include <exception>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -90,7 +91,12 @@ void for_each_in_order(unsigned threads, Next next, Work work, Take take) {
     changed.notify_all();
   };
   std::vector<std::thread> workers;
-  for (unsigned i = 1; i < threads; ++i) workers.emplace_back(run);
+  workers.reserve(threads - 1);
+  try {
+    for (unsigned i = 1; i < threads; ++i) workers.emplace_back(run);
+  } catch (const std::system_error&) {
+    // The system gives no more threads: those at hand do the work.
+  }
   run();
   for (auto& worker : workers) worker.join();
   if (error) std::rethrow_exception(error);

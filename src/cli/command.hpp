@@ -73,4 +73,8 @@ class Console final : public Observer {
 /// Installs the handlers of SIGINT and SIGTERM and ignores SIGPIPE and SIGXFSZ.
 void install_signal_handlers();
 
+/// Fills the places of standard streams that were closed, so that no file that is opened later
+/// gets their numbers and has messages written into it.
+void occupy_standard_streams();
+
 }  // namespace comention::cli

@@ -1,9 +1,11 @@
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <utility>
 
 #include "base/output.hpp"
 #include "cli/command.hpp"
@@ -26,6 +28,14 @@ void on_signal(int number) {
 void on_alarm(int) {
   remove_temporary_files_from_signal();
   ::_exit(128 + stop_signal);
+}
+
+/// Says it, or not: fmt::print would throw when standard error is closed or its disk is full, and
+/// what cannot be said must not end the run.
+template <class... Values>
+void to_stderr(fmt::format_string<Values...> text, Values&&... values) {
+  const std::string line = fmt::format(text, std::forward<Values>(values)...);
+  (void)std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
 double now() {
@@ -55,6 +65,16 @@ void install_signal_handlers() {
   std::signal(SIGXFSZ, SIG_IGN);
 }
 
+void occupy_standard_streams() {
+  // The other way round than they are used: who reads or writes there meets an error, as before.
+  for (const auto& [descriptor, mode] :
+       {std::pair(STDIN_FILENO, O_WRONLY), std::pair(STDOUT_FILENO, O_RDONLY),
+        std::pair(STDERR_FILENO, O_RDONLY)}) {
+    if (::fcntl(descriptor, F_GETFD) != -1) continue;
+    if (::open("/dev/null", mode) < 0) return;
+  }
+}
+
 Console::Console() : terminal_(::isatty(STDERR_FILENO) == 1), started_(now()) {}
 
 Console::~Console() { clear_line(); }
@@ -68,17 +88,17 @@ void Console::skipped(const Error& error) {
   clear_line();
   ++skipped_;
   // A million bad lines are not printed one by one; the last line says how many there were.
-  if (skipped_ <= 100) fmt::print(stderr, "comention: skipped {}\n", error.message);
+  if (skipped_ <= 100) to_stderr("comention: skipped {}\n", error.message);
 }
 
 void Console::notice(std::string_view text) {
   clear_line();
-  fmt::print(stderr, "comention: {}\n", text);
+  to_stderr("comention: {}\n", text);
 }
 
 void Console::say(std::string_view text) {
   clear_line();
-  fmt::print(stderr, "{}", text);
+  to_stderr("{}", text);
 }
 
 void Console::progress(const Progress& progress) {
@@ -99,7 +119,7 @@ void Console::progress(const Progress& progress) {
     const double share = static_cast<double>(progress.done) / static_cast<double>(progress.total);
     line += fmt::format(", about {} left", time_left((time - started_) * (1 / share - 1)));
   }
-  fmt::print(stderr, "\r{:.100}\033[K", line);
+  to_stderr("\r{:.100}\033[K", line);
   std::fflush(stderr);
   line_shown_ = true;
 }
@@ -108,12 +128,12 @@ bool Console::stop_requested() { return stop_signal != 0; }
 
 int Console::finish(const Result<void>& outcome) {
   clear_line();
-  if (skipped_ > 100) fmt::print(stderr, "comention: {} more skipped\n", skipped_ - 100);
+  if (skipped_ > 100) to_stderr("comention: {} more skipped\n", skipped_ - 100);
   if (!outcome) {
     const Error& error = outcome.error();
     if (error.kind == ErrorKind::closed_pipe) return exit_ok;
     if (error.kind == ErrorKind::stopped) return 128 + stop_signal;
-    fmt::print(stderr, "comention: {}\n", error.message);
+    to_stderr("comention: {}\n", error.message);
     return error.kind == ErrorKind::usage ? exit_usage : exit_failed;
   }
   return skipped_ > 0 ? exit_skipped : exit_ok;

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <exception>
 #include <new>
+#include <string>
 
 #include "cli/command.hpp"
 
@@ -32,10 +34,15 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  comention::cli::occupy_standard_streams();
   try {
     return run(argc, argv);
   } catch (const std::bad_alloc&) {
     std::fputs("comention: out of memory; nothing was written\n", stderr);
+    return comention::cli::exit_failed;
+  } catch (const std::exception& error) {  // of the system: no thread to be had, a locale missing
+    const std::string line = fmt::format("comention: {}; nothing was written\n", error.what());
+    std::fputs(line.c_str(), stderr);
     return comention::cli::exit_failed;
   }
 }

@@ -37,7 +37,11 @@ class LibArchiveStream final : public ArchiveStream, ByteStream {
   Result<void> open() {
     archive_ = archive_read_new();
     if (archive_ == nullptr) throw std::bad_alloc();
-    archive_read_support_filter_all(archive_);
+    // Not all filters: some of them start other programs.
+    archive_read_support_filter_gzip(archive_);
+    archive_read_support_filter_bzip2(archive_);
+    archive_read_support_filter_xz(archive_);
+    archive_read_support_filter_zstd(archive_);
     archive_read_support_format_tar(archive_);
     archive_read_support_format_zip_streamable(archive_);
     archive_read_support_format_warc(archive_);
@@ -50,16 +54,14 @@ class LibArchiveStream final : public ArchiveStream, ByteStream {
   }
 
   Result<bool> next_entry(std::string& name) override {
+    if (!in_entry_) return find_entry(name);
+    // What is left of an entry is unpacked to be skipped: that counts as well, and a refused
+    // archive is not unpacked any further.
     for (;;) {
-      archive_entry* entry = nullptr;
-      const int status = archive_read_next_header(archive_, &entry);
-      if (status == ARCHIVE_EOF) return false;
-      if (status < ARCHIVE_WARN) return damaged();
-      if (archive_entry_filetype(entry) != AE_IFREG) continue;
-      const char* path = archive_entry_pathname(entry);
-      const bool raw = archive_format(archive_) == ARCHIVE_FORMAT_RAW;
-      name = raw || path == nullptr ? "" : path;
-      return true;
+      if (refused_) return false;
+      const auto rest = read();
+      if (!rest) return tl::unexpected(rest.error());
+      if (rest->empty()) return find_entry(name);
     }
   }
 
@@ -71,12 +73,29 @@ class LibArchiveStream final : public ArchiveStream, ByteStream {
     if (got < 0) return damaged();
     unpacked_ += static_cast<std::uint64_t>(got);
     if (unpacked_ > std::max<std::uint64_t>(floor_, packed_ * factor_)) {
+      refused_ = true;
       return fail(ErrorKind::limit, fmt::format("unpacks to more than {} times its size", factor_));
     }
     return std::string_view(block_.data(), static_cast<std::size_t>(got));
   }
 
  private:
+  Result<bool> find_entry(std::string& name) {
+    in_entry_ = false;
+    for (;;) {
+      archive_entry* entry = nullptr;
+      const int status = archive_read_next_header(archive_, &entry);
+      if (status == ARCHIVE_EOF) return false;
+      if (status < ARCHIVE_WARN) return damaged();
+      if (archive_entry_filetype(entry) != AE_IFREG) continue;
+      const char* path = archive_entry_pathname(entry);
+      const bool raw = archive_format(archive_) == ARCHIVE_FORMAT_RAW;
+      name = raw || path == nullptr ? "" : path;
+      in_entry_ = true;
+      return true;
+    }
+  }
+
   la_ssize_t feed(const void** buffer) {
     auto block = source_->read();
     if (!block) {
@@ -98,6 +117,7 @@ class LibArchiveStream final : public ArchiveStream, ByteStream {
   std::uint64_t factor_, floor_;
   archive* archive_ = nullptr;
   std::uint64_t packed_ = 0, unpacked_ = 0;
+  bool in_entry_ = false, refused_ = false;
   std::string block_;
 };
 

@@ -33,27 +33,23 @@ void add_file(const std::string& path, std::vector<InputFile>& files) {
   files.push_back({path, error ? 0 : static_cast<std::uint64_t>(size), ""});
 }
 
-void walk_folder(const std::string& folder, std::vector<InputFile>& files) {
-  std::error_code error;
-  fs::recursive_directory_iterator at(folder, error), end;
-  if (error) {
-    files.push_back({folder, 0, error.message()});
-    return;
-  }
-  while (at != end) {
-    const fs::path& path = at->path();
-    const bool hidden = path.filename().native().starts_with(".");
-    std::error_code ignored;
-    if (hidden) {
-      at.disable_recursion_pending();
-    } else if (!at->is_directory(ignored) || at->is_symlink(ignored)) {
-      if (!at->is_directory(ignored)) add_file(path.string(), files);
+/// All files below a folder. A folder that cannot be opened is named, the others are walked.
+void walk_folder(const std::string& top, std::vector<InputFile>& files) {
+  std::vector<std::string> folders = {top};
+  while (!folders.empty()) {
+    const std::string folder = std::move(folders.back());
+    folders.pop_back();
+    std::error_code error;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+      if (at->path().filename().native().starts_with(".")) continue;
+      std::error_code ignored;
+      if (!at->is_directory(ignored)) {
+        add_file(at->path().string(), files);
+      } else if (!at->is_symlink(ignored)) {
+        folders.push_back(at->path().string());
+      }
     }
-    at.increment(error);
-    if (error) {
-      files.push_back({path.string(), 0, error.message()});
-      break;
-    }
+    if (error) files.push_back({folder, 0, error.message()});
   }
 }
 
@@ -137,7 +133,7 @@ class FilesSource final : public PageSource {
     // A line number joins the name directly: `pages.jsonl:17: ...`.
     const bool line = !error.message.empty() && error.message.front() >= '0' &&
                       error.message.front() <= '9' && error.message.find(": ") < 12;
-    return fail(error.kind, source + (line ? ":" : ": ") + error.message);
+    return fail(error.kind, repair_utf8(source + (line ? ":" : ": ") + error.message));
   }
 
   /// Opens the next entry of the archive at hand, else the next file; false when there is none.
@@ -196,6 +192,8 @@ class FilesSource final : public PageSource {
   }
 
   Result<bool> open_reader(const std::string& name, std::string_view head) {
+    // A file name may be any bytes; from here on it is text, for people and for outputs.
+    source_ = repair_utf8(source_);
     const auto* format = input_format_for(head, extension_of(name), options_);
     if (format == nullptr) {
       return fail(ErrorKind::usage, fmt::format("unknown input format \"{}\"", options_.format));

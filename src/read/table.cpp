@@ -122,8 +122,9 @@ Result<Columns> find_columns(const std::vector<std::string>& header, const ReadO
     }
   }
   if (columns.text == no_column && columns.tags == no_column) {
+    // Not asked for: one table of another kind in a folder does not end the run.
     return fail(
-        ErrorKind::usage,
+        ErrorKind::input,
         fmt::format("has neither a text nor a tags column (name them with --text-column and "
                     "--tags-column); its columns are: {}",
                     fmt::join(header, ", ")));
