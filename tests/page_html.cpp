@@ -277,3 +277,65 @@ TEST_CASE("bodies of real pages are found") {
   CHECK(f1 >= 0.96);
   CHECK(lost <= 2);
 }
+
+TEST_CASE("every entry of a live blog is kept, teasers below are not") {
+  std::string entries;
+  for (const char* hour : {"Noon", "One", "Two", "Three"}) {
+    entries += std::string("<article class='entry'><h3>") + hour +
+               " o'clock</h3><p>At the stroke of " + hour +
+               " the river stood a hand below the wall, and the firemen of Corvin, who had been up "
+               "all night, said that it would hold.</p></article>";
+  }
+  std::string teasers;
+  for (const char* place : {"Ellis", "Tarn", "Moss"}) {
+    teasers += std::string("<article class='card'><h3><a href='/x'>A bridge for ") + place +
+               "</a></h3><p>The council of " + place +
+               " wants a bridge, and says that the money for it will be found in the spring.</p>"
+               "</article>";
+  }
+  const std::string head =
+      "<title>River rises in Corvin</title><meta property='og:type' content='article'><body><h1>"
+      "River rises in Corvin</h1>";
+  for (const std::string& page : {head + "<div>" + entries + "</div><div>" + teasers + "</div>",
+                                  head + "<article class='story'>" + body + entries +
+                                      "</article><div>" + teasers + "</div>"}) {
+    const Page cleaned = clean(page);
+    REQUIRE(cleaned.articles.size() == 1);
+    for (const char* hour : {"Noon", "One", "Two", "Three"}) {
+      INFO(hour);
+      CHECK(says(cleaned.articles[0], std::string("stroke of ") + hour));
+    }
+    CHECK_FALSE(says(cleaned.articles[0], "wants a bridge"));
+  }
+}
+
+TEST_CASE("sections of the menu are no tags, nor are buttons behind a tag list") {
+  const std::string head =
+      "<title>Deer stop the night train</title><meta name='keywords' content='Regions, deer, "
+      "railways'><body><nav><a href='/'>Home</a> <a href='/regions'>Regions</a></nav><h1>Deer stop "
+      "the night train</h1><article>";
+  const Page declared = clean(head + body +
+                              "<ul><li><a href='/t/1'>Regions</a></li><li><a href='/t/2'>deer</a>"
+                              "</li><li><a href='/t/3'>railways</a></li></ul></article>");
+  for (const std::string& tag : tag_texts(declared.articles.at(0))) CHECK(tag != "Regions");
+  const Page listed =
+      clean(head + body +
+            "<h2>Tags</h2><div><a href='/t/2'>deer</a></div></article>"
+            "<div class='comments'><div>Close</div><p>Say what you think</p></div>");
+  CHECK(tag_texts(listed.articles.at(0)) == Texts{"deer"});
+}
+
+TEST_CASE("labels and share links in elements of the author's class are no authors") {
+  const std::string head =
+      "<title>Deer stop the night train</title><body><h1>Deer stop the night "
+      "train</h1><article>";
+  CHECK(clean(head + "<div class='author-box'><h4 class='author-title'>Biography</h4></div>" + body)
+            .articles.at(0)
+            .byline.empty());
+  CHECK(clean(head +
+              "<div class='author-meta'><div class='share-links'><a class='author-share'>"
+              "facebook</a></div></div>" +
+              body)
+            .articles.at(0)
+            .byline.empty());
+}

@@ -105,3 +105,36 @@ TEST_CASE("whatever the bytes, the text is valid UTF-8 without NUL") {
     }
   }
 }
+
+/// A text with plain text on both sides.
+static std::string around(const std::string& plain, const char* text) {
+  std::string out = plain;
+  return out.append(text).append(plain);
+}
+
+TEST_CASE("a character is tidied wherever it stands in a run of plain text") {
+  for (std::size_t before = 0; before < 80; ++before) {
+    const std::string plain(before, 'a');
+    for (const char* odd : {"\r", "\r\n", "\xC2\x85", "\xE2\x80\xA8"}) {
+      CHECK(decode_text(around(plain, odd)).text == around(plain, "\n"));
+    }
+    for (const char* odd : {"\x01", "\x7F", "\xC2\x80", "\xEF\xB7\x90", "\xF0\x9F\xBF\xBE"}) {
+      CHECK(decode_text(around(plain, odd)).text == around(plain, " "));
+    }
+    for (const char* kept : {"\xC2\xA0", "\xE2\x82\xAC", "\xEF\xBF\xA5", "\xF0\x9F\x98\x80"}) {
+      CHECK(decode_text(around(plain, kept)).text == around(plain, kept));
+    }
+  }
+}
+
+TEST_CASE("overlong forms, surrogates and values past the last character are malformed") {
+  const std::string plain(17, 'a');
+  for (const char* bad : {"\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF",
+                          "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE2\x82", "\x80"}) {
+    CHECK(find_invalid_utf8(around(plain, bad)) == plain.size());
+  }
+  for (const char* good : {"\xC2\x80", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80",
+                           "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"}) {
+    CHECK(find_invalid_utf8(around(plain, good)) == std::string::npos);
+  }
+}

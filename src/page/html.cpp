@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
+#include <string>
 
 #include "base/embedded.hpp"
 #include "page/html_blocks.hpp"
@@ -119,6 +121,7 @@ class HtmlReader {
     if (out.articles.front().paragraphs.empty() && marked && rescue_stub(page_, ratings_)) {
       out = read_whole(hints);
     }
+    drop_foreign_tags(out.articles.front());
     complete(out.articles.front(), facts);
     if (!marked) set_scraps_aside(out.articles.front());
     for (Article& article : out.articles) name_kinds(rulings, article.set_aside);
@@ -252,18 +255,37 @@ class HtmlReader {
   }
 
   /// Tags that only the head declares count where the page prints most of them, too: many sites
-  /// declare the same keywords on every page.
+  /// declare the same keywords on every page. Those that the menu links are sections of the site.
   void take_meta_tags(Article& article) const {
-    const auto printed = printed_labels(page_);
+    const PageLabels labels = read_labels(page_);
     for (const auto* list : {&meta_.tags, &meta_.keywords}) {
       std::vector<std::string> found;
       for (const std::string& tag : *list) {
-        if (printed.contains(fold_key(tag))) found.push_back(tag);
+        if (labels.printed.contains(fold_key(tag))) found.push_back(tag);
       }
       if (found.size() * 2 <= list->size()) continue;
-      for (const std::string& tag : found) add_tag(article, tag);
+      for (const std::string& tag : found) {
+        if (!labels.menu.contains(fold_key(tag))) add_tag(article, tag);
+      }
       return;
     }
+  }
+
+  /// Lines can be read as tags that stand in other elements than the list: the button behind it,
+  /// the form of the comments. A tag must stand outside those somewhere.
+  void drop_foreign_tags(Article& article) const {
+    if (article.tags.empty()) return;
+    std::set<std::string> inside, outside;
+    for (const HtmlBlock& block : page_.blocks) {
+      if (block.text.size() > 100) continue;
+      const LineKind kind = kind_by_elements(page_, block);
+      const bool foreign = kind == LineKind::comments || kind == LineKind::form;
+      (foreign ? inside : outside).insert(fold_key(block.text));
+    }
+    std::erase_if(article.tags, [&](const Tag& tag) {
+      const std::string key = fold_key(tag.text);
+      return inside.contains(key) && !outside.contains(key);
+    });
   }
 
   /// Tags for programs rather than readers: "autoplay_video", "@site", "type:story", "1234".

@@ -9,6 +9,8 @@ namespace comention {
 namespace {
 
 constexpr std::size_t longest_tag = 60;
+/// Bytes of a byline, and of a description of an author.
+constexpr std::size_t longest_author = 80, longest_note = 300;
 
 /// True when `word` stands between blanks in a `rel` value.
 bool has_word(std::string_view value, std::string_view word) {
@@ -103,12 +105,21 @@ class FactReader {
 
   void add_author(Names& list, std::uint32_t i, const HtmlElement& element) {
     const std::string text = text_between(page_, element.begin, element.end);
-    if (text.empty() || text.size() > 80 || list.size() >= 8 || is_aside(i)) return;
-    if (auto byline = read_byline(text)) {
+    if (text.empty() || text.size() > longest_note || list.size() >= 8 || is_aside(i)) return;
+    if (text.size() > longest_author) {
+      for (auto& name : read_author_note(text).names) add_name(list, std::move(name));
+    } else if (is_label(text) || stands_in(i, group_bit(WordGroup::share), 2)) {
+      return;
+    } else if (auto byline = read_byline(text)) {
       for (auto& name : byline->names) add_name(list, std::move(name));
     } else if (looks_like_name(text)) {
       add_name(list, text);
     }
+  }
+
+  /// One word that names a part of the page ("Biography", "Share"), not a person.
+  static bool is_label(std::string_view text) {
+    return text.find(' ') == std::string_view::npos && word_groups(text) != 0;
   }
 
   static void add_name(Names& list, std::string name) {
@@ -149,23 +160,31 @@ class FactReader {
 
 }  // namespace
 
-std::set<std::string> printed_labels(const HtmlText& page) {
-  constexpr WordGroups beside = group_bit(WordGroup::navigation) | group_bit(WordGroup::header) |
-                                group_bit(WordGroup::footer) | group_bit(WordGroup::sidebar) |
-                                group_bit(WordGroup::related);
-  // Whether an element or one around it is a menu and the like; parents come first in the list.
-  std::vector<bool> aside(page.elements.size());
-  std::set<std::string> out;
+PageLabels read_labels(const HtmlText& page) {
+  constexpr WordGroups menu = group_bit(WordGroup::navigation);
+  constexpr WordGroups beside = menu | group_bit(WordGroup::header) | group_bit(WordGroup::footer) |
+                                group_bit(WordGroup::sidebar) | group_bit(WordGroup::related);
+  enum : std::uint8_t { in_aside = 1, in_menu = 2 };
+  // What an element or one around it is; parents come first in the list.
+  std::vector<std::uint8_t> places(page.elements.size());
+  PageLabels out;
   for (std::size_t i = 0; i < page.elements.size(); ++i) {
     const HtmlElement& at = page.elements[i];
     const bool named = at.is_block && at.tag != GUMBO_TAG_BODY && at.tag != GUMBO_TAG_ARTICLE &&
-                       (at.groups & beside) != 0 && (at.groups & group_bit(WordGroup::tags)) == 0;
-    aside[i] = (at.parent != i && aside[at.parent]) || named || at.tag == GUMBO_TAG_NAV ||
-               at.tag == GUMBO_TAG_ASIDE || at.tag == GUMBO_TAG_FOOTER;
+                       (at.groups & group_bit(WordGroup::tags)) == 0;
+    const bool nav = at.tag == GUMBO_TAG_NAV;
+    if (at.parent != i) places[i] = places[at.parent];
+    if (nav || (named && (at.groups & menu) != 0)) places[i] |= in_aside | in_menu;
+    if ((named && (at.groups & beside) != 0) || at.tag == GUMBO_TAG_ASIDE ||
+        at.tag == GUMBO_TAG_FOOTER) {
+      places[i] |= in_aside;
+    }
     const bool label = at.tag == GUMBO_TAG_A || at.tag == GUMBO_TAG_LI || at.tag == GUMBO_TAG_SPAN;
-    if (aside[i] || !label || at.end.block > at.begin.block + 1) continue;
+    if (places[i] == in_aside || !label || at.end.block > at.begin.block + 1) continue;
     const std::string text = text_between(page, at.begin, at.end);
-    if (!text.empty() && text.size() <= longest_tag) out.insert(fold_key(text));
+    if (text.empty() || text.size() > longest_tag) continue;
+    if (places[i] == 0) out.printed.insert(fold_key(text));
+    if (places[i] != 0 && at.tag == GUMBO_TAG_A) out.menu.insert(fold_key(text));
   }
   return out;
 }

@@ -28,8 +28,11 @@ struct HtmlFacts {
 /// Reads elements outside menus, sidebars, comments and footers.
 HtmlFacts read_html_facts(const HtmlText& page, BlockRange range);
 
-/// The folded texts of short elements outside menus, headers and footers: what could be a printed
-/// tag.
-std::set<std::string> printed_labels(const HtmlText& page);
+/// The folded texts of short elements.
+struct PageLabels {
+  std::set<std::string> printed;  ///< outside menus, headers and footers: what could be a tag
+  std::set<std::string> menu;     ///< links of menus: the site's sections
+};
+PageLabels read_labels(const HtmlText& page);
 
 }  // namespace comention

@@ -1,7 +1,9 @@
 #include "page/html_rules.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "page/html_posts.hpp"
 #include "text/utf8.hpp"
@@ -125,20 +127,76 @@ class Ruler {
     return nowhere;
   }
 
-  /// Text in `article` elements other than the one of the headline.
+  /// Text in `article` elements other than the one of the headline, but for the entries of a live
+  /// blog.
   void take_other_articles() {
     const std::uint32_t main = main_article();
     if (main == nowhere) return;
     std::size_t kept = 0;
-    for (std::uint32_t i = 0; i < count(); ++i) {
-      if (is_body(i) && article_of(i) == main) kept += page_.blocks[i].text.size();
-    }
-    if (kept < enough_text) return;
+    std::vector<std::uint32_t> articles(count(), nowhere);
     for (std::uint32_t i = 0; i < count(); ++i) {
       if (!is_body(i)) continue;
-      const std::uint32_t article = article_of(i);
-      if (article != nowhere && article != main) take_out(i, LineKind::related, "other-article");
+      articles[i] = article_of(i);
+      if (articles[i] == main) kept += page_.blocks[i].text.size();
     }
+    const auto entries = live_entries(main, articles);
+    if (kept < enough_text && entries.empty()) return;
+    for (std::uint32_t i = 0; i < count(); ++i) {
+      const std::uint32_t article = articles[i];
+      if (article == nowhere || article == main || entries.contains(article)) continue;
+      take_out(i, LineKind::related, "other-article");
+    }
+  }
+
+  /// The entries of a live blog: three or more `article` elements of one make beside the main one
+  /// or inside it, with text of their own. Teasers are told from them by their linked headlines.
+  std::set<std::uint32_t> live_entries(std::uint32_t main,
+                                       const std::vector<std::uint32_t>& articles) const {
+    constexpr std::size_t fewest = 3, entry_text = 80;
+    std::map<std::uint32_t, std::size_t> texts;  // of articles, unlinked bytes
+    for (std::uint32_t i = 0; i < count(); ++i) {
+      const HtmlBlock& block = page_.blocks[i];
+      if (articles[i] != nowhere) texts[articles[i]] += block.text.size() - block.link_bytes;
+    }
+    const auto is_entry = [&](std::uint32_t article) {
+      return texts.at(article) >= entry_text && !has_linked_heading(article);
+    };
+    std::map<std::pair<std::uint16_t, std::string_view>, std::set<std::uint32_t>> makes;
+    for (const auto& [article, text] : texts) {
+      const HtmlElement& at = page_.elements[article];
+      if (!is_entry(article) || !(article == main || is_near(article, main))) continue;
+      makes[{at.depth, attribute(at.attributes, "class")}].insert(article);
+    }
+    for (auto& [make, entries] : makes) {
+      const bool with_main = entries.contains(main) || is_inside(*entries.begin(), main);
+      if (entries.size() >= fewest && with_main) return std::move(entries);
+    }
+    return {};
+  }
+
+  bool is_inside(std::uint32_t element, std::uint32_t around) const {
+    return element > around &&
+           page_.elements[element].begin.block < page_.elements[around].end_block;
+  }
+
+  /// Inside the main article, or in the same element as it.
+  bool is_near(std::uint32_t article, std::uint32_t main) const {
+    const auto wrapper = [&](std::uint32_t element) {
+      const HtmlElement& around = page_.elements[page_.elements[element].parent];
+      return around.tag == GUMBO_TAG_LI ? around.parent : page_.elements[element].parent;
+    };
+    return is_inside(article, main) || wrapper(article) == wrapper(main);
+  }
+
+  bool has_linked_heading(std::uint32_t article) const {
+    const HtmlElement& at = page_.elements[article];
+    for (std::uint32_t i = at.begin.block; i < at.end_block; ++i) {
+      const HtmlBlock& block = page_.blocks[i];
+      const GumboTag tag = page_.elements[block.element].tag;
+      const bool heading = tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6;
+      if (heading && block.link_bytes * 10 >= block.text.size() * 6) return true;
+    }
+    return false;
   }
 
   /// "You may also like" and the headlines below it, inside the text or behind it.

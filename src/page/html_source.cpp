@@ -161,6 +161,28 @@ bool is_scope(GumboTag tag) {
          tag == GUMBO_TAG_APPLET || tag == GUMBO_TAG_MARQUEE;
 }
 
+/// Elements that begin a block of text wherever they are let in. Blanks right behind their start
+/// tag say nothing, and gumbo need not see them.
+bool divides_text(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_OBJECT:
+    case GUMBO_TAG_APPLET:
+    case GUMBO_TAG_MARQUEE:
+    case GUMBO_TAG_LISTING:
+    case GUMBO_TAG_CAPTION:
+      return false;
+    case GUMBO_TAG_P:
+    case GUMBO_TAG_LI:
+    case GUMBO_TAG_DD:
+    case GUMBO_TAG_DT:
+    case GUMBO_TAG_BR:
+    case GUMBO_TAG_HR:
+      return true;
+    default:
+      return is_special(tag);
+  }
+}
+
 bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 bool equals_ignoring_case(std::string_view a, std::string_view lower) {
@@ -237,6 +259,7 @@ class Preparer {
   void plain(std::string_view run) {
     if (run.empty()) return;
     if (std::all_of(run.begin(), run.end(), is_html_space)) {
+      if (out_.markup.size() == block_end_) return;
       out_.markup += run.find('\n') != std::string_view::npos ? '\n' : ' ';
       return;
     }
@@ -361,6 +384,8 @@ class Preparer {
     out_.markup += '<';
     append_name(as, name);
     out_.markup += '>';
+    const bool cell = id == GUMBO_TAG_TR || id == GUMBO_TAG_TD || id == GUMBO_TAG_TH;
+    if (divides_text(id) || (cell && count(GUMBO_TAG_TABLE) > 0)) block_end_ = out_.markup.size();
     return true;
   }
 
@@ -394,6 +419,9 @@ class Preparer {
     out_.markup += "</";
     append_name(id, name);
     out_.markup += '>';
+    // Others that are not counted may close nothing; `</p>` makes an empty one then.
+    const bool closes = id == GUMBO_TAG_P || is_special(id);
+    if (closes && divides_text(id)) block_end_ = out_.markup.size();
   }
 
   static bool is_heading(GumboTag tag) { return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6; }
@@ -485,8 +513,9 @@ class Preparer {
   }
 
   std::string_view html_;
-  std::size_t at_ = 0;    ///< where reading goes on
-  std::size_t text_ = 0;  ///< where the present run of text began
+  std::size_t at_ = 0;         ///< where reading goes on
+  std::size_t text_ = 0;       ///< where the present run of text began
+  std::size_t block_end_ = 0;  ///< end of the last tag in `markup` that divides text
   HtmlSource out_;
   std::vector<Open> open_;
   std::array<std::uint32_t, GUMBO_TAG_LAST + 1> counts_{};
