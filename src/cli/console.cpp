@@ -132,7 +132,10 @@ int Console::finish(const Result<void>& outcome) {
   if (!outcome) {
     const Error& error = outcome.error();
     if (error.kind == ErrorKind::closed_pipe) return exit_ok;
-    if (error.kind == ErrorKind::stopped) return 128 + stop_signal;
+    if (error.kind == ErrorKind::stopped) {
+      to_stderr("comention: stopped; nothing was written, a new run starts from the beginning\n");
+      return 128 + stop_signal;
+    }
     to_stderr("comention: {}\n", error.message);
     return error.kind == ErrorKind::usage ? exit_usage : exit_failed;
   }
