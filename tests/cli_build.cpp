@@ -65,6 +65,8 @@ TEST_CASE("a foreign paragraph is set aside in its host and linked with nothing 
   CHECK(std::count(clean.out.begin(), clean.out.end(), '\n') == 1);
   CHECK(contains(clean.out,
                  "{\"kind\":\"foreign\",\"text\":\"Carlsen header sends Valdemar United top\"}"));
+  const auto first = clean.out.find("Carlsen header sends");
+  CHECK(clean.out.find("Carlsen header sends", first + 1) == std::string::npos);
   CHECK(contains(clean.out, "Kalnins will travel to Oslo next week"));
   const auto pairs = shell(fmt::format(
       "comention build '{}' --context document --min-cooccurrences 1 -q -o - --format pairs",

@@ -6,28 +6,6 @@
 #include "pipeline/stored_document.hpp"
 
 namespace comention {
-namespace {
-
-/// Shows text that was injected into an article among what was set aside of that article: to a
-/// reader of the page it is no article, although it is counted as one of its own.
-void show_foreign_in_host(Page& page) {
-  std::size_t host = 0;
-  for (std::size_t i = 0; i < page.articles.size(); ++i) {
-    const Article& article = page.articles[i];
-    if (!article.foreign) {
-      host = i;
-      continue;
-    }
-    auto& set_aside = page.articles[host].set_aside;
-    const auto add = [&](const std::string& text) {
-      if (!text.empty()) set_aside.push_back({0, LineKind::foreign, 0, "foreign", text});
-    };
-    add(article.title);
-    for (const auto& paragraph : article.paragraphs) add(paragraph);
-  }
-}
-
-}  // namespace
 
 Result<CorpusReport> clean_pages(std::span<const std::string> inputs, const CorpusOptions& options,
                                  ByteSink& out, Observer& observer) {
@@ -56,8 +34,9 @@ Result<CorpusReport> clean_pages(std::span<const std::string> inputs, const Corp
       if (copy.kind != CopyKind::none) article.duplicate_of = articles[copy.of];
     }
     count_articles(page, report);
-    show_foreign_in_host(page);
     for (std::size_t number = 1; number <= page.articles.size(); ++number) {
+      // Injected text stands among what its host set aside: to a reader of the page it is no
+      // article.
       if (page.articles[number - 1].foreign && number > 1) continue;
       const auto written = out.write(clean_record(page, number, options.clean.explain));
       if (!written) return written;
