@@ -1,0 +1,21 @@
+# Installs BUILD into a new folder, builds the program of this folder against that alone, runs it.
+set(work "${BUILD}/install-test")
+file(REMOVE_RECURSE "${work}")
+function(must)
+  execute_process(COMMAND ${ARGV} OUTPUT_VARIABLE printed ERROR_VARIABLE errors RESULT_VARIABLE code)
+  if(NOT code EQUAL 0)
+    message(FATAL_ERROR "${ARGV}\nexit ${code}\n${printed}${errors}")
+  endif()
+  set(printed "${printed}" PARENT_SCOPE)
+endfunction()
+
+must("${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${work}/prefix")
+must("${work}/prefix/bin/comention" --version)
+must("${CMAKE_COMMAND}" -G Ninja -S "${CMAKE_CURRENT_LIST_DIR}" -B "${work}/build"
+     "-DCMAKE_PREFIX_PATH=${work}/prefix")
+must("${CMAKE_COMMAND}" --build "${work}/build")
+file(WRITE "${work}/tags.tsv" "doc1\tBridge\tRiver\n")
+must("${work}/build/uses-comention" "${work}/tags.tsv")
+if(NOT printed STREQUAL "bridge - river\n")
+  message(FATAL_ERROR "printed: ${printed}")
+endif()
