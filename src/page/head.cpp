@@ -1,80 +1,15 @@
 #include "page/head.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 
+#include "page/headline.hpp"
 #include "text/dates.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
 namespace {
 
-std::unordered_set<std::uint32_t> meaningful_words(const PageLines& page,
-                                                   const std::vector<std::size_t>& body) {
-  std::unordered_set<std::uint32_t> words;
-  for (const auto i : body)
-    for (const auto& word : page.words(page.lines()[i]))
-      if (!word.stop && word.length >= 3) words.insert(word.hash);
-  return words;
-}
-
-/// Share of a line's meaningful words that stand in the text.
-double shared_words(const PageLines& page, const Line& line,
-                    const std::unordered_set<std::uint32_t>& text) {
-  int all = 0, shared = 0;
-  for (const auto& word : page.words(line)) {
-    if (word.stop || word.length < 3) continue;
-    ++all;
-    shared += text.contains(word.hash);
-  }
-  return all == 0 ? 0 : static_cast<double>(shared) / all;
-}
-
 bool is_dating(const Line& line) { return (line.dated && line.size() < 130) || line.relative_date; }
-
-/// How much a line looks like the headline of the text that begins at `first`.
-double title_worth(const PageLines& page, std::size_t i, std::size_t first,
-                   const std::unordered_set<std::uint32_t>& text) {
-  const auto& lines = page.lines();
-  const Line& line = lines[i];
-  double worth = 3 * shared_words(page, line, text);
-  worth -= 0.08 * static_cast<double>(first > i ? first - i : 0);
-  if (line.word_count >= 5 && line.word_count <= 20) worth += 0.5;
-  if (line.blanks_before > 0) worth += 0.2;
-  if (i + 1 < lines.size() && lines[i + 1].blanks_before > 0) worth += 0.2;
-  for (std::size_t j = i + 1; j < std::min(i + 4, lines.size()); ++j)
-    if (is_dating(lines[j]) || read_byline(lines[j].text)) {
-      worth += 1;
-      break;
-    }
-  if (i > 0 && is_dating(lines[i - 1])) worth += 0.7;
-  return worth;
-}
-
-std::size_t find_title(const PageLines& page, std::size_t from,
-                       const std::vector<std::size_t>& body) {
-  if (body.empty()) return no_line;
-  const auto& lines = page.lines();
-  const auto text = meaningful_words(page, body);
-  const std::size_t first = body[0];
-  std::size_t begin = first > 45 ? std::max(from, first - 45) : from;
-  const std::size_t end = std::min(first + 2, lines.size());
-  double best = 1.2;
-  std::size_t title = no_line;
-  for (std::size_t i = begin; i < end; ++i) {
-    if (!is_headline(lines[i]) || lines[i].kind == LineKind::duplicate) continue;
-    if (!lines[i].reason.empty()) continue;
-    // Within the text only a first line of it that the classifier took along.
-    if (i >= first && (i > first || lines[i].probability > 0.9F)) continue;
-    double worth = title_worth(page, i, first, text);
-    for (std::size_t j = begin; j < i; ++j)
-      if (lines[j].hash == lines[i].hash) worth += 0.3;
-    if (worth <= best) continue;
-    best = worth;
-    title = i;
-  }
-  return title;
-}
 
 /// The first line of the text behind a headline that the classifier took along with it.
 std::size_t first_text(const std::vector<Line>& lines, const std::vector<std::size_t>& body,
@@ -164,7 +99,7 @@ Head read_head(const PageLines& page, std::size_t from, const std::vector<std::s
   Head head;
   if (body.empty()) return head;
   if (title.empty()) {
-    head.title = find_title(page, from, body);
+    head.title = find_headline(page, from, body);
   } else {
     // A known headline is looked up, so that dates and bylines are sought around it.
     const PageLines known(title);

@@ -9,9 +9,6 @@
 
 namespace comention {
 
-/// Stands for "no such line".
-inline constexpr std::size_t no_line = static_cast<std::size_t>(-1);
-
 /// What stands around the beginning of an article, and the lines that say so.
 struct Head {
   std::size_t title = no_line;

@@ -32,6 +32,9 @@ Word next_word(std::string_view text, std::size_t& at);
 using KindSet = std::uint32_t;
 constexpr KindSet kind_bit(LineKind kind) { return KindSet{1} << static_cast<unsigned>(kind); }
 
+/// Stands for "no such line".
+inline constexpr std::size_t no_line = static_cast<std::size_t>(-1);
+
 /// One printed line (or block) of a page with what can be seen of it at once.
 struct Line {
   std::string_view text;  ///< blanks squeezed, list marks taken off
