@@ -101,7 +101,9 @@ bool drive(const Invented& graph, GraphWriter* writer) {
     const EdgeRow row = graph.edge(k);
     cells = {row.weight, row.count, row.npmi};
     sum += cells.size();
-    if (writer && !writer->edge(ids[row.source], ids[row.target], cells)) return false;
+    if (writer &&
+        !writer->edge({ids[row.source], row.source}, {ids[row.target], row.target}, cells))
+      return false;
   }
   return sum > 0 && (!writer || writer->end());
 }

@@ -48,10 +48,10 @@ class CsvWriter final : public GraphWriter {
     return nodes_out_.out().status();
   }
 
-  Result<void> edge(std::string_view source, std::string_view target,
+  Result<void> edge(const NodeRef& source, const NodeRef& target,
                     std::span<const Value> cells) override {
-    edges_out_.text(source);
-    edges_out_.text(target);
+    edges_out_.text(source.id);
+    edges_out_.text(target.id);
     edges_out_.text("Undirected");
     for (const Field& field : edges_) edges_out_.value(value_of(field, {}, cells));
     edges_out_.end_line();

@@ -1,5 +1,4 @@
 #include "export/json_frame.hpp"
-#include "export/node_numbers.hpp"
 
 namespace comention {
 namespace {
@@ -48,7 +47,7 @@ class Cx2Writer final : public JsonGraphWriter {
 
   void put_node(std::string_view id, std::span<const Value> cells) override {
     row_.open_object();
-    row_.member("id", numbers_.add(id));
+    row_.member("id", node_number_++);
     const double x = real_of(x_, cells), y = real_of(y_, cells);
     if (std::isfinite(x) && std::isfinite(y)) {
       row_.member("x", x);
@@ -66,12 +65,12 @@ class Cx2Writer final : public JsonGraphWriter {
 
   void put_middle() override { out_.put("]},\n{\"edges\":["); }
 
-  void put_edge(std::string_view source, std::string_view target,
+  void put_edge(const NodeRef& source, const NodeRef& target,
                 std::span<const Value> cells) override {
     row_.open_object();
     row_.member("id", edge_number_++);
-    row_.member("s", numbers_.of(source));
-    row_.member("t", numbers_.of(target));
+    row_.member("s", static_cast<std::int64_t>(source.number));
+    row_.member("t", static_cast<std::int64_t>(target.number));
     row_.key("v");
     row_.open_object();
     for (const Field& field : edges_) put_attribute(field, value_of(field, {}, cells));
@@ -97,7 +96,7 @@ class Cx2Writer final : public JsonGraphWriter {
     row_.flat_sentences(value);
   }
 
-  NodeNumbers numbers_{0};
+  std::int64_t node_number_ = 0;
   std::int64_t edge_number_ = 0;
   const Field* x_ = nullptr;
   const Field* y_ = nullptr;

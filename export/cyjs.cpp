@@ -41,14 +41,14 @@ class CyjsWriter final : public JsonGraphWriter {
     row_.close_object();
   }
   void put_middle() override { out_.put("],\n\"edges\":["); }
-  void put_edge(std::string_view source, std::string_view target,
+  void put_edge(const NodeRef& source, const NodeRef& target,
                 std::span<const Value> cells) override {
     row_.open_object();
     row_.key("data");
     row_.open_object();
-    row_.member("id", edge_id(source, target));
-    row_.member("source", source);
-    row_.member("target", target);
+    row_.member("id", edge_id(source.id, target.id));
+    row_.member("source", source.id);
+    row_.member("target", target.id);
     put_fields(edges_, {}, cells);
     row_.close_object();
     row_.close_object();

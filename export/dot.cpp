@@ -38,9 +38,9 @@ class DotWriter final : public GraphWriter {
     return out_.status();
   }
 
-  Result<void> edge(std::string_view source, std::string_view target,
+  Result<void> edge(const NodeRef& source, const NodeRef& target,
                     std::span<const Value> cells) override {
-    out_.add("  \"", source, "\" -- \"", target, '"');
+    out_.add("  \"", source.id, "\" -- \"", target.id, '"');
     put_attributes(edges_, {}, cells);
     return out_.status();
   }

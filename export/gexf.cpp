@@ -88,10 +88,11 @@ class GexfWriter final : public GraphWriter {
     return out_.status();
   }
 
-  Result<void> edge(std::string_view source, std::string_view target,
+  Result<void> edge(const NodeRef& source, const NodeRef& target,
                     std::span<const Value> cells) override {
     start_edges();
-    out_.add("<edge id=\"", edge_number_++, "\" source=\"", source, "\" target=\"", target, '"');
+    out_.add("<edge id=\"", edge_number_++, "\" source=\"", source.id, "\" target=\"", target.id,
+             '"');
     const double weight = real_of(edges_.weight, cells);
     if (std::isfinite(weight)) put_attribute(out_, "weight", weight);
     put_element(edges_, cells, "</edge>\n");

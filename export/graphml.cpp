@@ -51,9 +51,9 @@ class GraphmlWriter final : public GraphWriter {
     return out_.status();
   }
 
-  Result<void> edge(std::string_view source, std::string_view target,
+  Result<void> edge(const NodeRef& source, const NodeRef& target,
                     std::span<const Value> cells) override {
-    out_.add("<edge source=\"", source, "\" target=\"", target, "\">");
+    out_.add("<edge source=\"", source.id, "\" target=\"", target.id, "\">");
     for (const Key& key : edges_) put_data(key, value_of(key.field, {}, cells));
     out_.put("</edge>\n");
     return out_.status();

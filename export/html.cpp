@@ -1,6 +1,5 @@
 #include <array>
 #include <optional>
-#include <unordered_map>
 
 #include "base/embedded.hpp"
 #include "comention/export.hpp"
@@ -48,8 +47,7 @@ std::optional<std::size_t> evidence_of(std::span<const ColumnSchema> columns) {
 }
 
 /// The viewer: the page that was bundled at build time (export/viewer/) with the graph in the
-/// middle of it. What stays in memory is the numbers of the nodes' ids and the sentences of one
-/// block.
+/// middle of it. What stays in memory is the sentences of one block.
 class HtmlWriter final : public GraphWriter {
  public:
   explicit HtmlWriter(OpenSink open) : open_(std::move(open)) {}
@@ -74,22 +72,17 @@ class HtmlWriter final : public GraphWriter {
   }
 
   Result<void> node(std::string_view id, std::span<const Value> cells) override {
-    start_row("nodes", numbers_.size());
-    numbers_.emplace(id, numbers_.size());
+    start_row("nodes", nodes_++);
     put_page_string(out_, id);
     put_cells(cells, node_evidence_);
     return out_.status();
   }
 
-  Result<void> edge(std::string_view source, std::string_view target,
+  Result<void> edge(const NodeRef& source, const NodeRef& target,
                     std::span<const Value> cells) override {
-    if (edges_ == 0) end_rows(numbers_.size());
-    const auto from = numbers_.find(std::string(source)), to = numbers_.find(std::string(target));
-    if (from == numbers_.end() || to == numbers_.end()) {
-      return fail(ErrorKind::input, "an edge joins a node that the graph does not have");
-    }
+    if (edges_ == 0) end_rows(nodes_);
     start_row("edges", edges_++);
-    out_.add(from->second, ",", to->second);
+    out_.add(std::uint64_t{source.number}, ",", std::uint64_t{target.number});
     put_cells(cells, edge_evidence_);
     if (edge_evidence_) {
       const auto* found = std::get_if<std::span<const EvidenceSentence>>(&cells[*edge_evidence_]);
@@ -99,7 +92,7 @@ class HtmlWriter final : public GraphWriter {
   }
 
   Result<void> end() override {
-    end_rows(edges_ == 0 ? numbers_.size() : edges_);
+    end_rows(edges_ == 0 ? nodes_ : edges_);
     out_.put(rest_);
     return out_.close();
   }
@@ -133,8 +126,7 @@ class HtmlWriter final : public GraphWriter {
   OpenSink open_;
   TextOut out_;
   std::string_view rest_;  ///< what of the page follows the graph
-  std::unordered_map<std::string, std::uint64_t> numbers_;
-  std::uint64_t edges_ = 0;
+  std::uint64_t nodes_ = 0, edges_ = 0;
   std::optional<std::size_t> node_evidence_, edge_evidence_;  ///< columns that stand in no row
   EvidenceBlock evidence_;
 };

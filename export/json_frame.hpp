@@ -20,7 +20,7 @@ class JsonGraphWriter : public GraphWriter {
     put_node(id, cells);
     return out_.status();
   }
-  Result<void> edge(std::string_view source, std::string_view target,
+  Result<void> edge(const NodeRef& source, const NodeRef& target,
                     std::span<const Value> cells) final {
     if (!in_edges_) to_edges();
     next_line();
@@ -43,7 +43,7 @@ class JsonGraphWriter : public GraphWriter {
   virtual void put_node(std::string_view id, std::span<const Value> cells) = 0;
   /// From the bracket that closes the nodes to the one that opens the edges.
   virtual void put_middle() = 0;
-  virtual void put_edge(std::string_view source, std::string_view target,
+  virtual void put_edge(const NodeRef& source, const NodeRef& target,
                         std::span<const Value> cells) = 0;
   /// From the bracket that closes the edges.
   virtual void put_tail() = 0;

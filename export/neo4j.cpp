@@ -56,10 +56,10 @@ class Neo4jWriter final : public GraphWriter {
     return nodes_out_.out().status();
   }
 
-  Result<void> edge(std::string_view source, std::string_view target,
+  Result<void> edge(const NodeRef& source, const NodeRef& target,
                     std::span<const Value> cells) override {
-    edges_out_.text(source);
-    edges_out_.text(target);
+    edges_out_.text(source.id);
+    edges_out_.text(target.id);
     edges_out_.text("CO_OCCURS");
     for (const Field& field : edges_) put_value(edges_out_, value_of(field, {}, cells));
     edges_out_.end_line();

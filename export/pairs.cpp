@@ -1,4 +1,3 @@
-#include "export/node_numbers.hpp"
 #include "export/table_text.hpp"
 
 namespace comention {
@@ -29,15 +28,14 @@ class PairsWriter final : public GraphWriter {
   }
 
   Result<void> node(std::string_view id, std::span<const Value> cells) override {
-    numbers_.add(id);
     labels_.emplace_back(std::get<std::string_view>(value_of(*label_, id, cells)));
     return {};
   }
 
-  Result<void> edge(std::string_view source, std::string_view target,
+  Result<void> edge(const NodeRef& source, const NodeRef& target,
                     std::span<const Value> cells) override {
-    const auto* a = &label_at(source);
-    const auto* b = &label_at(target);
+    const auto* a = &labels_[source.number];
+    const auto* b = &labels_[target.number];
     if (*b < *a) std::swap(a, b);
     put_escaped(out_, *a, plain_cell_escapes);
     out_.put('\t');
@@ -53,14 +51,9 @@ class PairsWriter final : public GraphWriter {
   Result<void> end() override { return out_.close(); }
 
  private:
-  const std::string& label_at(std::string_view id) const {
-    return labels_[static_cast<std::size_t>(numbers_.of(id))];
-  }
-
   OpenSink open_;
   TextOut out_;
   std::vector<Field> nodes_, edges_;
-  NodeNumbers numbers_{0};
   std::vector<std::string> labels_;
   const Field* label_ = nullptr;
   const Field* count_ = nullptr;

@@ -1,4 +1,3 @@
-#include "export/node_numbers.hpp"
 #include "export/table_text.hpp"
 
 namespace comention {
@@ -24,17 +23,17 @@ class PajekWriter final : public GraphWriter {
   }
 
   Result<void> node(std::string_view id, std::span<const Value> cells) override {
-    out_.add(numbers_.add(id), " \"");
+    out_.add(++nodes_heard_, " \"");
     const auto label = std::get<std::string_view>(value_of(*label_, id, cells));
     put_escaped(out_, close_backslashes(label, closed_), pajek_escapes);
     out_.put("\"\n");
     return out_.status();
   }
 
-  Result<void> edge(std::string_view source, std::string_view target,
+  Result<void> edge(const NodeRef& source, const NodeRef& target,
                     std::span<const Value> cells) override {
     start_edges();
-    out_.add(numbers_.of(source), ' ', numbers_.of(target));
+    out_.add(std::uint64_t{source.number} + 1, ' ', std::uint64_t{target.number} + 1);
     const double weight = real_of(weight_, cells);
     if (std::isfinite(weight)) out_.add(' ', weight);
     out_.put('\n');
@@ -56,7 +55,7 @@ class PajekWriter final : public GraphWriter {
   TextOut out_;
   std::string closed_;
   std::vector<Field> nodes_, edges_;
-  NodeNumbers numbers_{1};
+  std::uint64_t nodes_heard_ = 0;
   const Field* label_ = nullptr;
   const Field* weight_ = nullptr;
   bool in_edges_ = false;

@@ -38,19 +38,15 @@ class PictureWriter final : public GraphWriter {
     // Where a graph has no places: a spiral (golden angle).
     node.x = number_of(field(ColumnRole::x), cells, std::sqrt(turn) * std::cos(2.399963 * turn));
     node.y = number_of(field(ColumnRole::y), cells, std::sqrt(turn) * std::sin(2.399963 * turn));
-    numbers_.emplace(id, static_cast<std::uint32_t>(picture_.nodes.size()));
     picture_.nodes.push_back(std::move(node));
     return {};
   }
 
-  Result<void> edge(std::string_view source, std::string_view target,
+  Result<void> edge(const NodeRef& source, const NodeRef& target,
                     std::span<const Value> cells) override {
-    const auto from = numbers_.find(std::string(source)), to = numbers_.find(std::string(target));
-    if (from == numbers_.end() || to == numbers_.end()) {
-      return fail(ErrorKind::input, "an edge joins a node that the graph does not have");
-    }
     ++picture_.all_edges;
-    picture_.edges.push_back({from->second, to->second,
+    picture_.edges.push_back({static_cast<std::uint32_t>(source.number),
+                              static_cast<std::uint32_t>(target.number),
                               number_of(field_with(edge_fields_, ColumnRole::weight), cells, 1)});
     if (picture_.edges.size() == 2 * most_edges) keep_strongest();
     return {};
@@ -107,7 +103,6 @@ class PictureWriter final : public GraphWriter {
 
   std::unique_ptr<Painter> painter_;
   std::vector<Field> node_fields_, edge_fields_;
-  std::unordered_map<std::string, std::uint32_t> numbers_;
   std::unordered_map<std::string, std::int64_t> groups_;
   Picture picture_;
 };

@@ -1,7 +1,6 @@
 #include "export/vosviewer.hpp"
 
 #include "export/json_frame.hpp"
-#include "export/node_numbers.hpp"
 
 namespace comention {
 namespace {
@@ -19,7 +18,7 @@ class VosviewerWriter final : public JsonGraphWriter {
   }
   void put_node(std::string_view id, std::span<const Value> cells) override {
     row_.open_object();
-    row_.member("id", numbers_.add(id));
+    row_.member("id", ++nodes_heard_);
     row_.key("label");
     row_.value(value_of(*items_.label, id, cells));
     if (items_.has_position(cells)) {
@@ -32,11 +31,11 @@ class VosviewerWriter final : public JsonGraphWriter {
     row_.close_object();
   }
   void put_middle() override { out_.put("],\n\"links\":["); }
-  void put_edge(std::string_view source, std::string_view target,
+  void put_edge(const NodeRef& source, const NodeRef& target,
                 std::span<const Value> cells) override {
     row_.open_object();
-    row_.member("source_id", numbers_.of(source));
-    row_.member("target_id", numbers_.of(target));
+    row_.member("source_id", vos_id(source));
+    row_.member("target_id", vos_id(target));
     const double weight = real_of(weight_, cells);
     if (std::isfinite(weight)) row_.member("strength", weight);
     row_.close_object();
@@ -51,7 +50,7 @@ class VosviewerWriter final : public JsonGraphWriter {
     row_.close_object();
   }
 
-  NodeNumbers numbers_{1};
+  std::int64_t nodes_heard_ = 0;
   VosItems items_;
   const Field* weight_ = nullptr;
 };

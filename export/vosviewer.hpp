@@ -6,6 +6,11 @@
 
 namespace comention {
 
+/// Items are numbered from 1 in the order in which nodes are heard.
+inline std::int64_t vos_id(const NodeRef& node) {
+  return static_cast<std::int64_t>(node.number) + 1;
+}
+
 /// What VOSviewer knows of an item: label, position, cluster, weights (counts, never negative) and
 /// scores (any number). Valid as long as the fields it was made from.
 struct VosItems {

@@ -1,4 +1,3 @@
-#include "export/node_numbers.hpp"
 #include "export/table_text.hpp"
 #include "export/vosviewer.hpp"
 
@@ -27,7 +26,7 @@ class VosviewerMapWriter final : public GraphWriter {
   }
 
   Result<void> node(std::string_view id, std::span<const Value> cells) override {
-    map_.add(numbers_.add(id), '\t');
+    map_.add(++nodes_heard_, '\t');
     put_flat(map_, value_of(*items_.label, id, cells), plain_cell_escapes);
     if (items_.x != nullptr && items_.y != nullptr) {
       put_number(cells[items_.x->cell]);
@@ -43,9 +42,9 @@ class VosviewerMapWriter final : public GraphWriter {
     return map_.status();
   }
 
-  Result<void> edge(std::string_view source, std::string_view target,
+  Result<void> edge(const NodeRef& source, const NodeRef& target,
                     std::span<const Value> cells) override {
-    network_.add(numbers_.of(source), '\t', numbers_.of(target));
+    network_.add(vos_id(source), '\t', vos_id(target));
     const double weight = real_of(weight_, cells);
     if (std::isfinite(weight)) network_.add('\t', weight);
     network_.put('\n');
@@ -66,7 +65,7 @@ class VosviewerMapWriter final : public GraphWriter {
   OpenSink open_;
   TextOut map_, network_;
   std::vector<Field> nodes_, edges_;
-  NodeNumbers numbers_{1};
+  std::int64_t nodes_heard_ = 0;
   VosItems items_;
   const Field* weight_ = nullptr;
 };

@@ -29,7 +29,8 @@ Result<void> write_graph(const Graph& graph, GraphWriter& writer) {
   for (std::size_t row = 0; row < graph.ends.size(); ++row) {
     read_row(graph.edges, row, cells);
     const auto [source, target] = graph.ends[row];
-    if (auto written = writer.edge(graph.ids[source], graph.ids[target], cells); !written) {
+    if (auto written = writer.edge({graph.ids[source], source}, {graph.ids[target], target}, cells);
+        !written) {
       return written;
     }
   }

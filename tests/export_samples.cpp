@@ -20,6 +20,11 @@ bool is_picture(const ExportFormat& format) {
   return false;
 }
 
+void write_gexf_13(const fs::path& folder, const std::string& stem, const Graph& graph) {
+  const auto files = written(*find_export_format("gexf"), graph, {.gexf_13 = true});
+  std::ofstream(folder / (stem + "13.gexf"), std::ios::binary) << files.at("");
+}
+
 void write_all(const fs::path& folder, const std::string& stem, const Graph& graph,
                const WriterOptions& options = {}) {
   for (const auto& format : export_formats()) {
@@ -64,6 +69,9 @@ TEST_CASE("write files for other programs to read", "[.files]") {
   write_all(folder, "one", one_node());
   write_all(folder, "nasty", nasty());
   write_all(folder, "many", many(5000, 100000));
+  write_gexf_13(folder, "sample", sample());
+  write_gexf_13(folder, "nasty", nasty());
+  write_gexf_13(folder, "many", many(5000, 100000));
   for (const auto& [name, label] : nasty_labels()) {
     write_all(folder / "labels", name, labelled(label));
     write_all(folder / "labels", name + "-cleaned", labelled(cleaned(label)));

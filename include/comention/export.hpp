@@ -32,6 +32,13 @@ class ByteSink {
 /// stem and extension for a further file of the format (".nodes" gives `g.nodes.csv` for `g.csv`).
 using OpenSink = std::function<Result<ByteSink*>(std::string_view suffix)>;
 
+/// One end of an edge: its id, and how many nodes were heard before it. Formats whose ids are
+/// numbers need no look-up and no memory for that.
+struct NodeRef {
+  std::string_view id;
+  std::size_t number;
+};
+
 /// Writes one graph in one format. Calls: begin node* edge* end. A node's cells and an edge's cells
 /// stand in the order of the header's columns. Ids are ASCII [A-Za-z0-9_.-], unique over nodes;
 /// each unordered pair comes once.
@@ -40,7 +47,7 @@ class GraphWriter {
   virtual ~GraphWriter() = default;
   virtual Result<void> begin(const GraphHeader& header) = 0;
   virtual Result<void> node(std::string_view id, std::span<const Value> cells) = 0;
-  virtual Result<void> edge(std::string_view source, std::string_view target,
+  virtual Result<void> edge(const NodeRef& source, const NodeRef& target,
                             std::span<const Value> cells) = 0;
   virtual Result<void> end() = 0;
 };
