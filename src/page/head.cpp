@@ -36,7 +36,7 @@ void find_article_date(const PageLines& page, std::size_t title,
   const std::size_t first = first_text(lines, body, title);
   const std::size_t begin = title == no_line ? (first > 8 ? first - 8 : 0) : title + 1;
   const auto fits = [&](const Line& line) {
-    return is_dating(line) && !line.has_copyright && !line.bullet;
+    return is_dating(line) && !line.has_copyright && (!line.bullet || line.size() < 60);
   };
   for (std::size_t i = begin; i < std::min(first + 1, lines.size()); ++i)
     if (fits(lines[i]) && !lines[i].prose()) take_date(lines[i], i, head);
@@ -61,8 +61,37 @@ void find_time_beside(const PageLines& page, Head& head) {
   }
 }
 
-/// A byline between `begin` and `end`: a line that says so, "by" with the name below, or a bare
-/// name right behind a date.
+/// Whether the last word of a name stands in the text, the line of its byline apart: an author is
+/// hardly ever named there.
+bool is_named_in(const PageLines& page, const std::vector<std::size_t>& body, std::size_t byline,
+                 std::string_view name) {
+  const PageLines line(name);
+  if (line.lines().empty() || line.lines()[0].word_count == 0) return true;
+  const auto surname = line.words(line.lines()[0]).back().hash;
+  for (const auto i : body) {
+    if (i == byline) continue;
+    for (const auto& word : page.words(page.lines()[i]))
+      if (word.hash == surname) return true;
+  }
+  return false;
+}
+
+/// A byline without "by" between headline and text.
+void find_bare_byline(const PageLines& page, const std::vector<std::size_t>& body,
+                      std::size_t begin, std::size_t end, Head& head) {
+  const auto& lines = page.lines();
+  for (std::size_t i = begin; i < end; ++i) {
+    const Line& line = lines[i];
+    if (i == head.title || line.prose() || !line.reason.empty()) continue;
+    const auto byline = read_bare_byline(line.text);
+    if (!byline || is_named_in(page, body, i, byline->names[0])) continue;
+    head.byline = *byline;
+    head.byline_line = i;
+    return;
+  }
+}
+
+/// A byline between `begin` and `end`: a line that says so, or "by" with the name below.
 void find_byline(const PageLines& page, std::size_t begin, std::size_t end, std::size_t title,
                  Head& head) {
   const auto& lines = page.lines();
@@ -114,7 +143,10 @@ Head read_head(const PageLines& page, std::size_t from, const std::vector<std::s
   const std::size_t first = first_text(page.lines(), body, head.title);
   const std::size_t begin =
       head.title != no_line ? (head.title > 3 ? head.title - 3 : 0) : (first > 8 ? first - 8 : 0);
-  find_byline(page, begin, std::min(first + 2, page.lines().size()), head.title, head);
+  const std::size_t end = std::min(first + 2, page.lines().size());
+  find_byline(page, begin, end, head.title, head);
+  if (head.byline_line == no_line && head.title != no_line)
+    find_bare_byline(page, body, head.title + 1, end, head);
   return head;
 }
 

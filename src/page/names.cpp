@@ -5,7 +5,7 @@
 #include <map>
 
 #include "base/embedded.hpp"
-#include "text/dates.hpp"
+#include "page/name_parts.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
@@ -24,124 +24,6 @@ const std::map<std::string, std::string, std::less<>>& agencies() {
     return out;
   }();
   return table;
-}
-
-bool starts_with_folded(std::string_view text, std::string_view prefix) {
-  if (text.size() < prefix.size()) return false;
-  for (std::size_t i = 0; i < prefix.size(); ++i) {
-    const char c = text[i];
-    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c) != prefix[i]) return false;
-  }
-  return true;
-}
-
-/// The text behind one of the words that open a byline, or empty.
-std::string_view behind_byline_words(std::string_view line) {
-  constexpr std::array<std::string_view, 17> openings = {
-      "by ",      "by: ",      "by:",           "written by ",     "posted by ",    "post by: ",
-      "post by:", "author: ",  "author ",       "reported by ",    "published by ", "story by ",
-      "text by ", "words by ", "submitted by ", "contributed by ", "article by "};
-  for (const auto opening : openings)
-    if (starts_with_folded(line, opening)) return trim(line.substr(opening.size()));
-  return {};
-}
-
-/// Cuts a byline where something else than names begins: a date, a bar, a reporting place.
-std::string_view before_rest(std::string_view text) {
-  if (const auto date = find_date(text)) text = text.substr(0, date->begin);
-  for (const std::string_view stop : {" | ",
-                                      "|",
-                                      " - ",
-                                      " \xE2\x80\x93 ",
-                                      " \xE2\x80\x94 ",
-                                      " \xE2\x80\xA2 ",
-                                      " \xC2\xB7 ",
-                                      " on ",
-                                      " reporting ",
-                                      ", reporting",
-                                      " in ",
-                                      " for ",
-                                      " at ",
-                                      " Published",
-                                      " Posted",
-                                      " Updated",
-                                      " Follow ",
-                                      " (",
-                                      " @",
-                                      " // ",
-                                      " / ",
-                                      " of ",
-                                      " Updated:",
-                                      " More by",
-                                      " from "}) {
-    const auto at = text.find(stop);
-    if (at != text.npos && at > 0) text = text.substr(0, at);
-  }
-  while (!text.empty() && (text.back() == ',' || text.back() == ' ' || text.back() == ':' ||
-                           text.back() == '.' || text.back() == '|'))
-    text.remove_suffix(1);
-  return text;
-}
-
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> out;
-  while (!text.empty()) {
-    const auto blank = text.find(' ');
-    if (blank != 0) out.push_back(text.substr(0, blank));
-    if (blank == text.npos) break;
-    text.remove_prefix(blank + 1);
-  }
-  return out;
-}
-
-bool is_job(std::string_view part) {
-  const auto lower = to_lower(part);
-  for (const std::string_view word :
-       {"writer",    "editor",       "reporter",    "correspondent", "staff",   "special to",
-        "columnist", "producer",     "contributor", "bureau",        "desk",    "news",
-        "daily",     "times",        "post",        "newspapers",    "press",   "chief",
-        "analyst",   "photographer", "media",       "digital",       "magazine"})
-    if (lower.find(word) != lower.npos) return true;
-  return false;
-}
-
-bool begins_upper(std::string_view word) {
-  std::size_t at = 0;
-  return !word.empty() && is_upper(next_code_point(word, at));
-}
-
-/// Splits "A, B and C" into its parts.
-std::vector<std::string_view> parts_of(std::string_view text) {
-  std::vector<std::string_view> parts{text};
-  for (const std::string_view mark : {" and ", " & ", ", ", "; ", " with ", " AND "}) {
-    std::vector<std::string_view> next;
-    for (auto part : parts) {
-      for (;;) {
-        const auto at = part.find(mark);
-        next.push_back(trim(part.substr(0, at)));
-        if (at == part.npos) break;
-        part.remove_prefix(at + mark.size());
-      }
-    }
-    parts = std::move(next);
-  }
-  return parts;
-}
-
-void add_once(std::vector<std::string>& list, std::string_view text) {
-  if (std::find(list.begin(), list.end(), text) == list.end()) list.emplace_back(text);
-}
-
-Byline names_in(std::string_view text) {
-  Byline out;
-  for (auto part : parts_of(before_rest(text))) {
-    if (part.starts_with("and ")) part.remove_prefix(4);
-    if (const auto agency = agency_named(part); !agency.empty())
-      add_once(out.agencies, agency);
-    else if (looks_like_name(part) && (out.names.empty() || !is_job(part)))
-      add_once(out.names, part);
-  }
-  return out;
 }
 
 /// The place before " is a ", " is the " and the like in an author note.
@@ -199,35 +81,6 @@ bool looks_like_name(std::string_view line) {
   }
   if (words.size() == 1) return small + upper == 1;
   return small == 0 && upper >= 1;
-}
-
-std::optional<Byline> read_byline(std::string_view line) {
-  line = trim(line);
-  if (line.size() > 160) return std::nullopt;
-  auto names = behind_byline_words(line);
-  if (names.empty()) {
-    // "Name | May 10, 2022", "Photo of Name by Name May 10, 2022": names right before a date.
-    const auto date = find_date(line);
-    if (!date || line.size() > 120) return std::nullopt;
-    auto lead = line.substr(0, date->begin);
-    std::size_t by = lead.rfind(" by ");
-    if (by == lead.npos) by = lead.rfind(" By ");
-    if (by != lead.npos) {
-      names = lead.substr(by + 4);
-    } else if (line.substr(0, date->begin).find('|') != line.npos) {
-      names = lead.substr(0, lead.find('|'));
-      if (words_of(names).size() < 2) return std::nullopt;
-    } else {
-      // "Posted on May 10, 2022 by Name"
-      const auto behind = line.substr(date->end);
-      const auto at = behind.find("by ");
-      if (at == behind.npos || at > 6) return std::nullopt;
-      names = behind.substr(at + 3);
-    }
-  }
-  auto out = names_in(trim(names));
-  if (out.names.empty() && out.agencies.empty()) return std::nullopt;
-  return out;
 }
 
 Byline read_author_note(std::string_view line) {

@@ -21,6 +21,11 @@ std::string_view agency_named(std::string_view text);
 /// "by Jane Roe on May 10, 2022". Nothing when the line is no byline.
 std::optional<Byline> read_byline(std::string_view line);
 
+/// Reads a byline that does not say "by", as it stands beside a headline: persons with known given
+/// names, alone, with their job or outlet, or with the date ("Jane Roe, Staff Writer", "Jane Roe —
+/// May 10, 2022"). Nothing when anything else stands in the line.
+std::optional<Byline> read_bare_byline(std::string_view line);
+
 /// True when a line can be a person's name or pen name and nothing else.
 bool looks_like_name(std::string_view line);
 

@@ -152,7 +152,8 @@ void mark_wording(Line& line, std::span<const Word> words) {
 void see_dates(Line& line) {
   constexpr std::size_t short_line = 90;
   const auto text = line.text;
-  if (line.numbers > 0 && line.has_year) {
+  // Short lines may print a year of two digits, or one that is glued to the time behind it.
+  if (line.has_year || (line.numbers > 1 && text.size() <= short_line)) {
     if (const auto date = find_date(text)) {
       line.dated = true;
       const auto covered = date->end - date->begin;

@@ -163,13 +163,15 @@ std::optional<Found> words_before_year(std::string_view text, std::size_t begin,
   return Found{second.begin, end, year, month, day};
 }
 
-/// "30/3/2014", "3-30-2014", "30.03.2014": only when one reading gives a day.
+/// "30/3/2014", "3-30-2014", "30.03.2014", "3/30/14": only when one reading gives a day.
 std::optional<Found> numbers_before_year(std::string_view text, std::size_t begin, std::size_t end,
                                          int year) {
   const Token second = word_before(text, begin);
   const Token first = word_before(text, second.begin);
   if (second.gap.size() != 1 || first.gap != second.gap) return std::nullopt;
   if (second.gap != "/" && second.gap != "-" && second.gap != ".") return std::nullopt;
+  if (end - begin == 2 && (second.gap != "/" || text.substr(begin - 1, 1) != "/"))
+    return std::nullopt;
   if (first.word.size() > 2 || second.word.size() > 2) return std::nullopt;
   const int a = number_of(first.word), b = number_of(second.word);
   const bool day_first = is_day(year, b, a), month_first = is_day(year, a, b);
@@ -213,6 +215,7 @@ std::optional<Found> numbers_after_year(std::string_view text, std::size_t begin
 
 std::optional<Found> date_at_year(std::string_view text, std::size_t begin, std::size_t end) {
   const int year = number_of(text.substr(begin, end - begin));
+  if (end - begin == 2) return numbers_before_year(text, begin, end, 2000 + year);
   if (year < 1900 || year > 2099) return std::nullopt;
   if (const auto found = numbers_after_year(text, begin, end, year)) return found;
   if (const auto found = words_before_year(text, begin, end, year)) return found;
@@ -354,15 +357,28 @@ void add_time(std::string_view text, PrintedDate& date) {
 
 }  // namespace
 
+namespace {
+
+/// The end of the number at `at`. A clock time glued to a year ("Nov 15, 20195:45 AM", as when page
+/// elements lose the blank between them) is not part of it.
+std::size_t number_end(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && is_ascii_digit(text[end])) ++end;
+  const bool glued = (end - at == 5 || end - at == 6) && end < text.size() && text[end] == ':' &&
+                     (text.substr(at, 2) == "19" || text.substr(at, 2) == "20");
+  return glued ? at + 4 : end;
+}
+
+}  // namespace
+
 std::optional<PrintedDate> find_date(std::string_view text, std::size_t from) {
   for (std::size_t at = from; at < text.size();) {
     if (!is_ascii_digit(text[at])) {
       ++at;
       continue;
     }
-    std::size_t end = at;
-    while (end < text.size() && is_ascii_digit(text[end])) ++end;
-    if (end - at == 4) {
+    const std::size_t end = number_end(text, at);
+    if (end - at == 4 || end - at == 2) {
       const auto found = date_at_year(text, at, end);
       if (found && found->begin >= from) {
         PrintedDate date{static_cast<std::uint32_t>(found->begin),

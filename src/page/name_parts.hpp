@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace comention {
+
+/// True when a text begins with `prefix`, which is in small ASCII letters, in whatever case.
+bool starts_with_folded(std::string_view text, std::string_view prefix);
+
+/// The parts between blanks.
+std::vector<std::string_view> words_of(std::string_view text);
+
+/// True when a word begins with a capital letter.
+bool begins_upper(std::string_view word);
+
+/// Splits "A, B and C" into its parts.
+std::vector<std::string_view> parts_of(std::string_view text);
+
+/// Appends what is not in the list yet.
+void add_once(std::vector<std::string>& list, std::string_view text);
+
+}  // namespace comention
