@@ -80,35 +80,44 @@ bool hides(std::string_view style) {
 struct Reading {
   WordGroups groups = 0;
   bool hidden = false;
+  std::string_view classes, itemprop;
 };
+
+bool is_component(std::string_view name) {
+  return equals_ignoring_case(name, "data-component") ||
+         equals_ignoring_case(name, "data-testid") || equals_ignoring_case(name, "data-module");
+}
 
 Reading read_attributes(std::string_view attributes) {
   Reading out;
+  const auto take = [&](std::string_view value) { out.groups |= word_groups(value); };
   for_each_attribute(attributes, [&](std::string_view name, std::string_view value) {
+    const auto is = [name](std::string_view other) { return equals_ignoring_case(name, other); };
     // The first letters tell most names apart: this runs for every attribute of a page.
     switch (name[0] | 32) {
       case 'c':
-        if (name == "class") out.groups |= word_groups(value);
+        if (!is("class")) break;
+        take(value);
+        if (out.classes.empty()) out.classes = value;
         break;
       case 'i':
-        if (name == "id" || name == "itemprop") out.groups |= word_groups(value);
+        if (is("itemprop") && out.itemprop.empty()) out.itemprop = value;
+        if (is("id") || is("itemprop")) take(value);
         break;
       case 'r':
-        if (name == "role") out.groups |= word_groups(value);
+        if (is("role")) take(value);
         break;
       case 'd':
-        if (name == "data-component" || name == "data-testid" || name == "data-module") {
-          out.groups |= word_groups(value);
-        }
+        if (is_component(name)) take(value);
         break;
       case 's':
-        if (name == "style" && hides(value)) out.hidden = true;
+        if (is("style") && hides(value)) out.hidden = true;
         break;
       case 'h':
-        if (name == "hidden") out.hidden = value != "false" && value != "until-found";
+        if (is("hidden")) out.hidden = value != "false" && value != "until-found";
         break;
       case 'a':
-        if (name == "aria-hidden" && value == "true") out.hidden = true;
+        if (is("aria-hidden") && value == "true") out.hidden = true;
         break;
       default:
         break;
@@ -190,17 +199,19 @@ class Walker {
     // The whole page is never hidden: scripts that are not run here would show it.
     const bool whole = name == GUMBO_TAG_HTML || name == GUMBO_TAG_BODY;
     if (reading.hidden && !whole && hidden_ == HiddenText::leave_out) return;
-    open(node, name, attributes, reading.groups);
+    open(node, name, attributes, reading);
   }
 
-  void open(const GumboNode& node, GumboTag name, std::string_view attributes, WordGroups groups) {
+  void open(const GumboNode& node, GumboTag name, std::string_view attributes,
+            const Reading& reading) {
     const bool block = is_block_tag(name);
     if (block) flush(0);
     if (name == GUMBO_TAG_A) begin_link();
     const auto place = static_cast<std::uint32_t>(out_.elements.size());
     const std::uint32_t parent = open_.empty() ? 0 : open_.back().element;
     const auto depth = static_cast<std::uint16_t>(open_.size());
-    out_.elements.push_back({name, depth, block, parent, groups, attributes, here(), here(), 0});
+    out_.elements.push_back({name, depth, block, parent, reading.groups, attributes,
+                             reading.classes, reading.itemprop, here(), here(), 0});
     open_.push_back({&node, 0, place});
     links_ += name == GUMBO_TAG_A;
     strongs_ += is_strong(name);

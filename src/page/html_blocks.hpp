@@ -52,6 +52,8 @@ struct HtmlElement {
   std::uint32_t parent;         ///< place in HtmlText::elements; its own place for the first
   WordGroups groups;            ///< of its own class, id and the like
   std::string_view attributes;  ///< as written
+  std::string_view classes;     ///< value of `class`
+  std::string_view itemprop;    ///< value of `itemprop`
   TextPlace begin, end;         ///< the text inside; blocks [begin.block, end_block)
   std::uint32_t end_block;
 };

@@ -55,7 +55,7 @@ class FactReader {
 
   void read_element(std::uint32_t i, const HtmlElement& element) {
     if (element.tag == GUMBO_TAG_A) read_link(i, element);
-    const std::string_view itemprop = attribute(element.attributes, "itemprop");
+    const std::string_view itemprop = element.itemprop;
     if (element.tag == GUMBO_TAG_TIME || has_word(itemprop, "datePublished")) {
       read_time(i, element, itemprop);
     }
@@ -82,7 +82,7 @@ class FactReader {
     const std::string text =
         value.empty() ? text_between(page_, element.begin, element.end) : std::string(value);
     if (text.size() > 60) return;
-    const std::string_view classes = attribute(element.attributes, "class");
+    const std::string_view classes = element.classes;
     if (classes.find("updated") != std::string_view::npos &&
         classes.find("published") == std::string_view::npos) {
       return;

@@ -1,203 +1,18 @@
 #include "page/html_features.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <cmath>
 #include <functional>
 #include <unordered_map>
-#include <unordered_set>
 
-#include "text/utf8.hpp"
+#include "page/html_figures.hpp"
+#include "page/html_surroundings.hpp"
 
 namespace comention {
 namespace {
 
-/// Figures of one block's text.
-struct TextFigures {
-  float chars = 0;  ///< code points
-  float words = 0;
-  float enders = 0;  ///< sentence ends inside or at the end
-  float commas = 0;
-  float digits = 0;
-  float uppers = 0;  ///< words that begin with a capital
-  float lowers = 0;  ///< words that begin with a small letter
-  float quotes = 0;
-  float bars = 0;  ///< | » • ›
-  bool ends_sentence = false;
-  bool ends_open = false;  ///< with a colon or an ellipsis
-  bool begins_upper = false;
-  bool begins_lower = false;
-  bool copyright = false;
-  float link_share = 0;
-  float strong_share = 0;
-  float prose = 0;  ///< weight of running text, in characters
-};
-
-bool is_sentence_end(char32_t c) {
-  return c == '.' || c == '!' || c == '?' || c == U'…' || c == U'。' || c == U'！' || c == U'？' ||
-         c == U'।' || c == U'؟';
-}
-
-bool is_closer(char32_t c) {
-  return c == '"' || c == '\'' || c == ')' || c == ']' || c == U'”' || c == U'’' || c == U'»' ||
-         c == U'」';
-}
-
-/// Scripts that write without blanks: two characters count as a word.
-bool is_dense_script(char32_t c) {
-  return (c >= 0x3040 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || (c >= 0xE00 && c < 0xF00);
-}
-
-TextFigures figures_of(const HtmlBlock& block) {
-  TextFigures out;
-  float dense = 0;
-  char32_t last = ' ', end = ' ';
-  bool pending_end = false;
-  const std::string_view text = block.text;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, at);
-    ++out.chars;
-    if (c == ' ') {
-      out.enders += pending_end;
-      pending_end = false;
-    } else if (last == ' ') {
-      ++out.words;
-      const bool upper = is_upper(c), lower = !upper && is_lower(c);
-      out.uppers += upper;
-      out.lowers += lower;
-      if (out.chars == 1) out.begins_upper = upper, out.begins_lower = lower;
-    }
-    if (is_sentence_end(c)) {
-      pending_end = true;
-      if (c >= 0x3000) ++out.enders, pending_end = false;
-    } else if (c != ' ' && !is_closer(c)) {
-      pending_end = false;
-    }
-    out.commas += c == ',' || c == U'、' || c == U'，' || c == U'،';
-    out.digits += c >= '0' && c <= '9';
-    out.quotes += c == '"' || c == U'“' || c == U'”' || c == U'«' || c == U'„';
-    out.bars += c == '|' || c == U'»' || c == U'•' || c == U'›' || c == U'·';
-    out.copyright = out.copyright || c == U'©';
-    dense += is_dense_script(c);
-    if (!is_closer(c) && c != ' ') end = c;
-    last = c;
-  }
-  out.enders += pending_end;
-  out.words += dense / 2;
-  out.ends_sentence = is_sentence_end(end) && end != U'…';
-  out.ends_open = end == ':' || end == U'…';
-  const auto size = static_cast<float>(std::max<std::size_t>(text.size(), 1));
-  out.link_share = std::min(1.0f, static_cast<float>(block.link_bytes) / size);
-  out.strong_share = std::min(1.0f, static_cast<float>(block.strong_bytes) / size);
-  const float weight = out.chars + dense;  // a dense character says about twice as much
-  if (weight >= 60 && (out.enders > 0 || weight >= 140) && out.link_share < 0.6f) {
-    out.prose = weight * (1 - out.link_share);
-  }
-  return out;
-}
-
 float log1(float x) { return std::log2(1 + std::max(0.0f, x)); }
-
-/// Hashes of the words in lower case, for overlaps; into `keys`, whose memory is used again.
-void read_word_keys(std::string_view text, std::vector<std::size_t>& keys) {
-  constexpr std::size_t start = 1469598103934665603u, prime = 1099511628211u;  // FNV-1a
-  keys.clear();
-  std::size_t hash = start;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, at);
-    if (is_letter(c) || is_digit(c)) {
-      hash = (hash ^ to_lower(c)) * prime;
-    } else if (hash != start) {
-      keys.push_back(hash);
-      hash = start;
-    }
-  }
-  if (hash != start) keys.push_back(hash);
-}
-
-std::vector<std::size_t> word_keys(std::string_view text) {
-  std::vector<std::size_t> keys;
-  read_word_keys(text, keys);
-  return keys;
-}
-
-/// Pairs of neighbouring words.
-std::unordered_set<std::size_t> word_pairs(std::string_view text) {
-  const auto keys = word_keys(text);
-  std::unordered_set<std::size_t> pairs;
-  for (std::size_t i = 1; i < keys.size(); ++i) pairs.insert(keys[i - 1] * 31 + keys[i]);
-  return pairs;
-}
-
-/// What stands around a block in the tree.
-struct Surroundings {
-  std::array<std::uint8_t, word_group_count> group_level;  ///< levels up to the nearest, 12: none
-  std::uint8_t article_level = 12, main_level = 12, aside_level = 12, nav_level = 12,
-               header_level = 12, footer_level = 12, form_level = 12, figure_level = 12,
-               table_level = 12, list_level = 12, quote_level = 12, link_level = 12,
-               heading_level = 12;
-};
-
-std::uint8_t* tag_level(Surroundings& around, GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_ARTICLE:
-      return &around.article_level;
-    case GUMBO_TAG_MAIN:
-      return &around.main_level;
-    case GUMBO_TAG_ASIDE:
-      return &around.aside_level;
-    case GUMBO_TAG_NAV:
-      return &around.nav_level;
-    case GUMBO_TAG_HEADER:
-      return &around.header_level;
-    case GUMBO_TAG_FOOTER:
-      return &around.footer_level;
-    case GUMBO_TAG_FORM:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_FIELDSET:
-      return &around.form_level;
-    case GUMBO_TAG_FIGURE:
-    case GUMBO_TAG_FIGCAPTION:
-      return &around.figure_level;
-    case GUMBO_TAG_TABLE:
-      return &around.table_level;
-    case GUMBO_TAG_UL:
-    case GUMBO_TAG_OL:
-    case GUMBO_TAG_DL:
-      return &around.list_level;
-    case GUMBO_TAG_BLOCKQUOTE:
-      return &around.quote_level;
-    case GUMBO_TAG_A:
-      return &around.link_level;
-    case GUMBO_TAG_H1:
-    case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4:
-    case GUMBO_TAG_H5:
-    case GUMBO_TAG_H6:
-      return &around.heading_level;
-    default:
-      return nullptr;
-  }
-}
-
-Surroundings surroundings_of(const HtmlText& page, std::uint32_t element) {
-  Surroundings out;
-  out.group_level.fill(12);
-  for (std::uint8_t level = 0; level < 12; ++level) {
-    const HtmlElement& at = page.elements[element];
-    for (std::size_t group = 0; group < word_group_count; ++group) {
-      if ((at.groups >> group & 1u) != 0 && out.group_level[group] == 12) {
-        out.group_level[group] = level;
-      }
-    }
-    if (auto* place = tag_level(out, at.tag); place != nullptr && *place == 12) *place = level;
-    if (at.parent == element || at.tag == GUMBO_TAG_BODY) break;
-    element = at.parent;
-  }
-  return out;
-}
 
 float tag_rank(GumboTag tag) {
   switch (tag) {
@@ -236,10 +51,19 @@ float tag_rank(GumboTag tag) {
   }
 }
 
+/// Pairs of neighbouring words.
+KeySet word_pairs(std::string_view text) {
+  std::vector<std::size_t> keys;
+  read_word_keys(text, keys);
+  for (std::size_t i = 1; i < keys.size(); ++i) keys[i - 1] = keys[i - 1] * 31 + keys[i];
+  if (!keys.empty()) keys.pop_back();
+  return KeySet(keys);
+}
+
 /// Everything about a page that features of several blocks share.
 class PageFigures {
  public:
-  PageFigures(const HtmlText& page, const BlockClues& clues) : page_(page) {
+  PageFigures(const HtmlText& page, const BlockClues& clues) : page_(page), around_(page) {
     figures_.reserve(page.blocks.size());
     for (const HtmlBlock& block : page.blocks) figures_.push_back(figures_of(block));
     sum_prose();
@@ -323,6 +147,7 @@ class PageFigures {
   }
 
   void count_parents() {
+    parents_.resize(page_.elements.size());
     for (std::size_t i = 0; i < size(); ++i) {
       Group& group = parents_[parent_of(i)];
       ++group.blocks;
@@ -342,8 +167,7 @@ class PageFigures {
   std::size_t class_hash(std::uint32_t element) {
     std::size_t& hash = class_hashes_[element];
     if (hash == 0) {
-      const auto value = attribute(page_.elements[element].attributes, "class");
-      hash = std::hash<std::string_view>{}(value) | 1;
+      hash = std::hash<std::string_view>{}(page_.elements[element].classes) | 1;
     }
     return hash;
   }
@@ -362,9 +186,14 @@ class PageFigures {
 
   void count_signatures() {
     class_hashes_.resize(page_.elements.size());
+    std::unordered_map<std::size_t, std::uint32_t> places;  // of groups
+    places.reserve(size());
     for (std::size_t i = 0; i < size(); ++i) {
-      signatures_.push_back(signature_of(i));
-      Group& group = signature_groups_[signatures_.back()];
+      const auto next = static_cast<std::uint32_t>(signature_groups_.size());
+      const auto place = places.try_emplace(signature_of(i), next).first->second;
+      if (place == next) signature_groups_.emplace_back();
+      signatures_.push_back(place);
+      Group& group = signature_groups_[place];
       ++group.blocks;
       group.prose += figures_[i].prose;
       group.chars += figures_[i].chars;
@@ -372,18 +201,30 @@ class PageFigures {
     }
   }
 
+  /// How often each block's text stands on the page.
   void count_copies() {
-    for (const HtmlBlock& block : page_.blocks) ++copies_[block.text];
+    std::unordered_map<std::string_view, std::uint32_t> places;  // of counts
+    places.reserve(size());
+    std::vector<float> counts;
+    std::vector<std::uint32_t> place_of;
+    for (const HtmlBlock& block : page_.blocks) {
+      const auto next = static_cast<std::uint32_t>(counts.size());
+      const auto place = places.try_emplace(block.text, next).first->second;
+      if (place == next) counts.push_back(0);
+      ++counts[place];
+      place_of.push_back(place);
+    }
+    for (const std::uint32_t place : place_of) copies_.push_back(counts[place]);
   }
 
   /// Title and clues ask for a block's words; they are read once.
   void read_words(const BlockClues& clues) {
-    const auto title = word_keys(clues.title);
-    title_words_.insert(title.begin(), title.end());
-    const auto body = word_pairs(clues.article_body);
-    const auto description = word_pairs(clues.description);
-    const bool clued = !body.empty() || !description.empty();
     std::vector<std::size_t> keys;
+    read_word_keys(clues.title, keys);
+    title_words_ = KeySet(keys);
+    const KeySet body = word_pairs(clues.article_body);
+    const KeySet description = word_pairs(clues.description);
+    const bool clued = !body.empty() || !description.empty();
     for (std::size_t i = 0; i < size(); ++i) {
       const bool may_be_title = figures_[i].chars < 300 && !title_words_.empty();
       if (clued || may_be_title) read_word_keys(page_.blocks[i].text, keys);
@@ -416,8 +257,7 @@ class PageFigures {
     return all > 0 ? std::min(1.0f, shared / all) : 0;
   }
 
-  static float share_of(const std::vector<std::size_t>& keys,
-                        const std::unordered_set<std::size_t>& pairs) {
+  static float share_of(const std::vector<std::size_t>& keys, const KeySet& pairs) {
     if (keys.size() < 2 || pairs.empty()) return 0;
     float found = 0;
     for (std::size_t i = 1; i < keys.size(); ++i)
@@ -434,16 +274,17 @@ class PageFigures {
   const HtmlText& page_;
   std::vector<TextFigures> figures_;
   std::vector<float> prose_sum_, char_sum_, link_sum_;
+  Surroundings around_;
   std::size_t span_begin_ = 0, span_end_ = 0;
   std::size_t container_ = 0;
-  std::unordered_map<std::uint32_t, Group> parents_;
+  std::vector<Group> parents_;  ///< by element
   std::uint32_t top_parent_ = 0;
   float top_parent_prose_ = 0;
   std::vector<std::size_t> class_hashes_;  ///< by element; 0: not read yet
-  std::vector<std::size_t> signatures_;
-  std::unordered_map<std::size_t, Group> signature_groups_;
-  std::unordered_map<std::string_view, float> copies_;
-  std::unordered_set<std::size_t> title_words_;
+  std::vector<std::uint32_t> signatures_;  ///< by block: its place in `signature_groups_`
+  std::vector<Group> signature_groups_;
+  std::vector<float> copies_;
+  KeySet title_words_;
   std::vector<float> title_shares_, body_shares_, description_shares_;
   std::size_t title_block_ = 0;
   bool has_title_ = false;
@@ -472,20 +313,13 @@ void PageFigures::append_text(std::size_t i, std::vector<float>& row) const {
                          static_cast<float>(page_.blocks[i].links),
                          static_cast<float>(page_.blocks[i].breaks),
                          static_cast<float>(page_.blocks[i].image),
-                         copies_.at(page_.blocks[i].text)});
+                         copies_[i]});
 }
 
 void PageFigures::append_tree(std::size_t i, std::vector<float>& row) const {
   const std::uint32_t element = page_.blocks[i].element;
-  const Surroundings around = surroundings_of(page_, element);
-  for (const auto level : around.group_level) row.push_back(level);
-  for (const auto level :
-       {around.article_level, around.main_level, around.aside_level, around.nav_level,
-        around.header_level, around.footer_level, around.form_level, around.figure_level,
-        around.table_level, around.list_level, around.quote_level, around.link_level,
-        around.heading_level}) {
-    row.push_back(level);
-  }
+  const Surroundings::Levels& around = around_.of(element);
+  for (std::size_t k = 0; k < Surroundings::size; ++k) row.push_back(around[k]);
   row.push_back(tag_rank(page_.elements[element].tag));
   row.push_back(page_.elements[element].depth);
   const HtmlElement& container = page_.elements[container_];
@@ -505,11 +339,11 @@ void PageFigures::append_place(std::size_t i, std::vector<float>& row) const {
              {at / count, count, prose_between(0, i) / all, static_cast<float>(inside),
               log1(before) - log1(after), inside ? prose_between(span_begin_, i) / span : -1.0f,
               log1(all), log1(static_cast<float>(span_end_ - span_begin_)), span / all});
-  const Group& parent = parents_.at(parent_of(i));
+  const Group& parent = parents_[parent_of(i)];
   row.insert(row.end(), {static_cast<float>(parent_of(i) == top_parent_),
                          parent.prose / std::max(top_parent_prose_, 1.0f), parent.blocks,
                          parent.prose / std::max(parent.chars, 1.0f), top_parent_prose_ / all});
-  const Group& same = signature_groups_.at(signatures_[i]);
+  const Group& same = signature_groups_[signatures_[i]];
   row.insert(row.end(), {same.blocks, same.prose / all, same.chars / same.blocks,
                          same.links / std::max(same.chars, 1.0f)});
   const float title = static_cast<float>(title_block_);

@@ -194,7 +194,7 @@ std::size_t heading_place(const HtmlText& page, std::string_view text) {
     const GumboTag tag = page.elements[block.element].tag;
     if (tag < GUMBO_TAG_H1 || tag > GUMBO_TAG_H3 || block.text.size() > 2 * text.size() + 8)
       continue;
-    if (fold_key(block.text) == key) return i;
+    if (folds_to(block.text, key)) return i;
   }
   return std::string_view::npos;
 }
@@ -241,7 +241,7 @@ std::string title_without_site(const HtmlText& page, std::string_view title,
   const auto on_page = [&](std::string_view part) {
     const std::string key = fold_key(part);
     return std::any_of(page.blocks.begin(), page.blocks.end(), [&](const HtmlBlock& block) {
-      return block.text.size() < 2 * part.size() + 8 && fold_key(block.text) == key;
+      return block.text.size() < 2 * part.size() + 8 && folds_to(block.text, key);
     });
   };
   if (on_page(title)) return std::string(title);

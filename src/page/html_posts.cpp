@@ -84,7 +84,7 @@ class PostFinder {
       const HtmlElement& at = page_.elements[element];
       const bool titled = (at.groups & group_bit(WordGroup::title)) != 0 && level < 2;
       if (make == 0 && (is_heading(at.tag) || titled)) {
-        make = std::hash<std::string_view>{}(attribute(at.attributes, "class")) | 1;
+        make = std::hash<std::string_view>{}(at.classes) | 1;
       }
       if (make == 0 && level == 2) return 0;
       if (make != 0 && level < 4) make = make * 31 + static_cast<std::size_t>(at.tag);

@@ -53,7 +53,7 @@ class Ruler {
     bool heading_found = false;
     for (std::uint32_t i = 0; i < count(); ++i) {
       const HtmlBlock& block = page_.blocks[i];
-      if (block.text.size() > 2 * title.size() + 8 || fold_key(block.text) != key) continue;
+      if (block.text.size() > 2 * title.size() + 8 || !folds_to(block.text, key)) continue;
       const GumboTag tag = page_.elements[block.element].tag;
       const bool heading = tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2;
       if (found == nowhere || (heading && !heading_found)) found = i;
@@ -165,7 +165,7 @@ class Ruler {
     for (const auto& [article, text] : texts) {
       const HtmlElement& at = page_.elements[article];
       if (!is_entry(article) || !(article == main || is_near(article, main))) continue;
-      makes[{at.depth, attribute(at.attributes, "class")}].insert(article);
+      makes[{at.depth, at.classes}].insert(article);
     }
     for (auto& [make, entries] : makes) {
       const bool with_main = entries.contains(main) || is_inside(*entries.begin(), main);

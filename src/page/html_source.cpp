@@ -185,15 +185,6 @@ bool divides_text(GumboTag tag) {
 
 bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-bool equals_ignoring_case(std::string_view a, std::string_view lower) {
-  if (a.size() != lower.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    const char c = a[i] >= 'A' && a[i] <= 'Z' ? static_cast<char>(a[i] + 32) : a[i];
-    if (c != lower[i]) return false;
-  }
-  return true;
-}
-
 bool is_reference_char(char c) { return is_name_start(c) || (c >= '0' && c <= '9') || c == '#'; }
 
 /// A numeric reference that would make one of our codes.

@@ -61,6 +61,16 @@ std::string_view attribute(std::string_view attributes, std::string_view name);
 /// True when the attribute is there, with or without a value.
 bool has_attribute(std::string_view attributes, std::string_view name);
 
+/// True when `a` is `lower` but for capitals (ASCII).
+inline bool equals_ignoring_case(std::string_view a, std::string_view lower) {
+  if (a.size() != lower.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const char c = a[i] >= 'A' && a[i] <= 'Z' ? static_cast<char>(a[i] + 32) : a[i];
+    if (c != lower[i]) return false;
+  }
+  return true;
+}
+
 /// Calls `take(name, value)` for each attribute, names as written.
 template <class Take>
 void for_each_attribute(std::string_view attributes, Take take);

@@ -249,7 +249,8 @@ std::string_view PageLines::squeeze(std::string_view raw, Line& line) {
     }
     const auto start = at;
     if (c < 0x80) {
-      ++at;
+      do ++at;
+      while (at < raw.size() && raw[at] > 0x20 && raw[at] != 0x7F);
     } else {
       const char32_t point = next_code_point(raw, at);
       if (point == U'\u200B' || point == U'\u00AD' || point == U'\uFEFF' || point == U'\u200E' ||

@@ -1,6 +1,7 @@
 #include "page/tags.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "base/embedded.hpp"
@@ -28,6 +29,22 @@ const std::vector<Label>& labels() {
     return out;
   }();
   return list;
+}
+
+/// Whether any label begins with that byte, in capitals or not: most lines are not labels.
+bool may_begin_label(char first) {
+  static const auto begins = [] {
+    std::array<bool, 256> out{};
+    for (const auto& label : labels()) {
+      const auto c = static_cast<unsigned char>(label.text.front());
+      out[c] = true;
+      if (c >= 'a' && c <= 'z') out[c - 'a' + 'A'] = true;
+      // Small and capital forms of a letter beyond ASCII may begin with other bytes.
+      if (c >= 0x80) std::fill(out.begin() + 0x80, out.end(), true);
+    }
+    return out;
+  }();
+  return begins[static_cast<unsigned char>(first)];
 }
 
 const std::map<std::string, TagKind, std::less<>>& known_kinds() {
@@ -86,6 +103,7 @@ std::vector<std::string> split_at(std::string_view list, std::span<const std::st
 }  // namespace
 
 std::optional<TagLabel> read_tag_label(std::string_view line) {
+  if (line.empty() || !may_begin_label(line.front())) return std::nullopt;
   const auto head = to_lower(line.substr(0, std::min<std::size_t>(line.size(), 40)));
   for (const auto& label : labels()) {
     if (!head.starts_with(label.text)) continue;

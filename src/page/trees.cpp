@@ -1,9 +1,13 @@
 #include "page/trees.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <optional>
+#include <span>
+#include <vector>
 
 namespace comention {
 namespace {
@@ -40,27 +44,49 @@ struct RawSplit {
   std::int8_t right;
 };
 
-/// The longest way from the first split to a leaf, or 0 when the splits are no tree: every split
-/// but the first must be the child of exactly one earlier split.
-std::uint16_t depth_of(std::span<const RawSplit> splits) {
-  std::vector<std::uint16_t> level(splits.size(), 0);
-  level[0] = 1;
-  std::uint16_t depth = 1;
-  for (std::size_t i = 0; i < splits.size(); ++i) {
-    if (level[i] == 0) return 0;
-    for (const int child : {int{splits[i].left}, int{splits[i].right}}) {
-      if (child < 0) {
-        if (static_cast<std::size_t>(-1 - child) > splits.size()) return 0;
-        continue;
-      }
-      const auto at = static_cast<std::size_t>(child);
-      if (at <= i || at >= splits.size() || level[at] != 0) return 0;
-      level[at] = static_cast<std::uint16_t>(level[i] + 1);
-      depth = std::max(depth, level[at]);
-    }
-  }
-  return depth;
+constexpr std::int32_t leaf_bit(std::size_t leaf) {
+  return static_cast<std::int32_t>(std::uint32_t{1} << leaf);
 }
+
+/// The leaves of a tree from left to right, and for each split the set of those on its left as
+/// bits of that order. Nothing when the splits are no tree: every split but the first must be the
+/// child of exactly one earlier split, every leaf of one split.
+struct LeafOrder {
+  std::vector<std::size_t> leaves;
+  std::vector<std::int32_t> below;
+};
+
+std::optional<LeafOrder> order_leaves(std::span<const RawSplit> splits) {
+  LeafOrder out;
+  out.below.resize(splits.size());
+  std::vector<std::uint8_t> seen(2 * splits.size() + 1);
+  // Splits whose left side is being read, and what stands to their right.
+  std::vector<std::size_t> open;
+  int at = 0;
+  for (;;) {
+    const auto place =
+        at >= 0 ? static_cast<std::size_t>(at) : splits.size() + static_cast<std::size_t>(-1 - at);
+    if ((at >= 0 && place >= splits.size()) || place >= seen.size() || seen[place] != 0)
+      return std::nullopt;
+    seen[place] = 1;
+    if (at >= 0) {
+      open.push_back(place);
+      at = splits[place].left;
+      continue;
+    }
+    for (const std::size_t split : open) out.below[split] |= leaf_bit(out.leaves.size());
+    out.leaves.push_back(place - splits.size());
+    if (open.empty()) break;
+    at = splits[open.back()].right;
+    open.pop_back();
+  }
+  if (out.leaves.size() != splits.size() + 1) return std::nullopt;
+  return out;
+}
+
+/// Four rows in one instruction, on every processor that the compilers know.
+using Values = float __attribute__((vector_size(16)));
+using Leaves = std::int32_t __attribute__((vector_size(16)));
 
 float logistic(float x) { return 1.0F / (1.0F + std::exp(-x)); }
 
@@ -82,54 +108,50 @@ std::optional<TreeModel> TreeModel::parse(std::string_view bytes) {
   for (std::size_t t = 0; t < trees && in.ok(); ++t) {
     std::vector<RawSplit> splits(in.take<std::uint8_t>());
     for (auto& split : splits) split = in.take<RawSplit>();
-    if (!in.ok() || splits.empty() || splits.size() >= max_nodes) return std::nullopt;
-    const auto depth = depth_of(splits);
-    const auto root = model.nodes_.size();
-    if (depth == 0 || root + 2 * splits.size() + 1 > 0xFFFF) return std::nullopt;
-    const auto place = [&](int child) {
-      const auto offset = child >= 0 ? static_cast<std::size_t>(child)
-                                     : splits.size() + static_cast<std::size_t>(-1 - child);
-      return static_cast<std::uint16_t>(root + offset);
-    };
-    for (const auto& split : splits) {
+    if (!in.ok() || splits.empty() || splits.size() > max_splits) return std::nullopt;
+    const auto order = order_leaves(splits);
+    if (!order) return std::nullopt;
+    model.trees_.push_back({static_cast<std::uint32_t>(model.splits_.size()),
+                            static_cast<std::uint32_t>(splits.size()),
+                            static_cast<std::uint32_t>(model.values_.size())});
+    for (std::size_t i = 0; i < splits.size(); ++i) {
+      const RawSplit& split = splits[i];
       if (split.feature >= model.features_) return std::nullopt;
       if (split.threshold >= thresholds[split.feature].size()) return std::nullopt;
-      model.nodes_.push_back({thresholds[split.feature][split.threshold],
-                              split.feature,
-                              {place(split.left), place(split.right)}});
-      model.values_.push_back(0);
+      model.splits_.push_back(
+          {thresholds[split.feature][split.threshold], split.feature, order->below[i]});
     }
-    for (std::size_t leaf = 0; leaf <= splits.size(); ++leaf) {
-      const auto self = static_cast<std::uint16_t>(model.nodes_.size());
-      model.nodes_.push_back({0, 0, {self, self}});
-      model.values_.push_back(static_cast<float>(in.take<std::int16_t>()) * unit);
-    }
-    model.trees_.push_back({static_cast<std::uint16_t>(root), depth});
+    std::vector<float> values(splits.size() + 1);
+    for (float& value : values) value = static_cast<float>(in.take<std::int16_t>()) * unit;
+    for (const std::size_t leaf : order->leaves) model.values_.push_back(values[leaf]);
   }
   if (!in.at_end() || model.features_ == 0) return std::nullopt;
   return model;
 }
 
 void TreeModel::probabilities(std::span<const float> rows, std::span<float> out) const {
-  // Several rows walk each tree side by side, so that their loads overlap.
-  constexpr std::size_t lanes = 8;
+  std::vector<std::array<Values, 2>> columns(features_);
+  constexpr std::size_t lanes = 8;  // rows that are done side by side
   for (std::size_t first = 0; first < out.size(); first += lanes) {
     const auto width = std::min(lanes, out.size() - first);
-    std::array<const float*, lanes> row;
-    for (std::size_t i = 0; i < lanes; ++i)
-      row[i] = rows.data() + (first + std::min(i, width - 1)) * features_;
+    for (std::size_t i = 0; i < lanes; ++i) {
+      const float* row = rows.data() + (first + std::min(i, width - 1)) * features_;
+      for (std::size_t f = 0; f < features_; ++f) columns[f][i / 4][i % 4] = row[f];
+    }
     std::array<float, lanes> sum;
     sum.fill(bias_);
     for (const auto& tree : trees_) {
-      std::array<std::uint16_t, lanes> at;
-      at.fill(tree.root);
-      for (int level = 0; level < tree.depth; ++level) {
-        for (std::size_t i = 0; i < lanes; ++i) {
-          const Node& node = nodes_[at[i]];
-          at[i] = node.child[row[i][node.feature] > node.threshold ? 1 : 0];
-        }
+      Leaves low = ~Leaves{}, high = ~Leaves{};
+      for (const auto& split : std::span(splits_).subspan(tree.split, tree.splits)) {
+        const auto& column = columns[split.feature];
+        low &= ~((column[0] > split.threshold) & split.below);
+        high &= ~((column[1] > split.threshold) & split.below);
       }
-      for (std::size_t i = 0; i < lanes; ++i) sum[i] += values_[at[i]];
+      const float* values = values_.data() + tree.leaf;
+      for (std::size_t i = 0; i < lanes / 2; ++i) {
+        sum[i] += values[std::countr_zero(static_cast<std::uint32_t>(low[i]))];
+        sum[i + lanes / 2] += values[std::countr_zero(static_cast<std::uint32_t>(high[i]))];
+      }
     }
     for (std::size_t i = 0; i < width; ++i) out[first + i] = logistic(sum[i]);
   }

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <vector>
 
 #include "page/structure.hpp"
@@ -8,16 +10,18 @@ namespace {
 
 constexpr std::size_t width = 5;  ///< words a shingle
 
-/// Shingles of a page with the lines in which they stand, for look-ups of copies.
+/// Shingles of a page with the lines in which they stand, for look-ups of copies: a table with open
+/// addressing, since most shingles stand once.
 class ShingleIndex {
  public:
   explicit ShingleIndex(const PageLines& page) : page_(page) {
     const auto& lines = page.lines();
+    std::size_t most = 1;
+    for (const Line& line : lines) most += is_candidate(line) ? line.word_count : 0;
+    entries_.resize(std::bit_ceil(2 * most));
     for (std::uint32_t i = 0; i < lines.size(); ++i) {
-      if (!is_candidate(lines[i])) continue;
-      each(lines[i], [&](std::uint64_t hash) { entries_.push_back({hash, i}); });
+      if (is_candidate(lines[i])) each(lines[i], [&](std::uint64_t hash) { add(hash, i); });
     }
-    std::sort(entries_.begin(), entries_.end());
   }
 
   /// Lines short enough to be neither text nor deck, and menus, are left alone.
@@ -37,20 +41,33 @@ class ShingleIndex {
 
   /// The first other line in which a shingle stands, or `lines.size()`; at most four are looked at.
   std::uint32_t other(std::uint64_t hash, std::uint32_t line) const {
-    auto at = std::lower_bound(entries_.begin(), entries_.end(), Entry{hash, 0});
-    for (int n = 0; n < 4 && at != entries_.end() && at->hash == hash; ++at, ++n)
-      if (at->line != line) return at->line;
+    const Entry& entry = entries_[place_of(hash)];
+    for (std::uint32_t n = 0; n < entry.count; ++n)
+      if (entry.lines[n] != line) return entry.lines[n];
     return static_cast<std::uint32_t>(page_.lines().size());
   }
 
  private:
+  static constexpr std::uint32_t most_lines = 4;
   struct Entry {
-    std::uint64_t hash;
-    std::uint32_t line;
-    bool operator<(const Entry& other) const {
-      return hash != other.hash ? hash < other.hash : line < other.line;
-    }
+    std::uint64_t hash = 0;
+    std::uint32_t count = 0;  ///< 0: free
+    std::array<std::uint32_t, most_lines> lines{};
   };
+
+  std::size_t place_of(std::uint64_t hash) const {
+    const std::size_t mask = entries_.size() - 1;
+    std::size_t at = (hash ^ hash >> 32) & mask;
+    while (entries_[at].count != 0 && entries_[at].hash != hash) at = (at + 1) & mask;
+    return at;
+  }
+
+  void add(std::uint64_t hash, std::uint32_t line) {
+    Entry& entry = entries_[place_of(hash)];
+    entry.hash = hash;
+    if (entry.count < most_lines) entry.lines[entry.count++] = line;
+  }
+
   const PageLines& page_;
   std::vector<Entry> entries_;
 };
@@ -63,8 +80,10 @@ struct Recurrence {
   std::uint32_t lines = 0;   ///< number of other lines in which they stand
 };
 
-Recurrence recurrence(const PageLines& page, const ShingleIndex& index, std::uint32_t i) {
-  std::vector<std::uint32_t> found;
+/// `found` is room for the lines at hand, used again.
+Recurrence recurrence(const PageLines& page, const ShingleIndex& index, std::uint32_t i,
+                      std::vector<std::uint32_t>& found) {
+  found.clear();
   std::size_t all = 0;
   index.each(page.lines()[i], [&](std::uint64_t hash) {
     ++all;
@@ -108,10 +127,11 @@ void set_aside(Line& line, std::string_view reason) {
 void mark_duplicates(PageLines& page) {
   auto& lines = page.lines();
   const ShingleIndex index(page);
+  std::vector<std::uint32_t> others;
   for (std::uint32_t i = 0; i < lines.size(); ++i) {
     Line& line = lines[i];
     if (!ShingleIndex::is_candidate(line)) continue;
-    const auto found = recurrence(page, index, i);
+    const auto found = recurrence(page, index, i, others);
     if (found.covered < 0.75) continue;
     if (found.in_holder < 0.7) {
       // Its text stands in several other lines, but for the shingles across their borders: the

@@ -150,6 +150,15 @@ std::string fold_key(std::string_view text) {
   return out;
 }
 
+bool folds_to(std::string_view text, std::string_view key) {
+  std::size_t at = 0;
+  for (; at < text.size() && (text[at] & 0x80) == 0; ++at) {
+    const char c = text[at] >= 'A' && text[at] <= 'Z' ? static_cast<char>(text[at] + 32) : text[at];
+    if (at >= key.size() || c != key[at]) return false;
+  }
+  return at == text.size() ? at == key.size() : fold_key(text) == key;
+}
+
 bool is_letter(char32_t c) {
   if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   const auto kind = category(c);

@@ -36,6 +36,8 @@ std::string to_nfc(std::string_view text);
 /// The key under which spellings of one word meet: compatibility decomposition, case folded, marks
 /// dropped ("Müller" and "MULLER" give "muller"; "ß" gives "ss"). Blanks and punctuation stay.
 std::string fold_key(std::string_view text);
+/// Whether `fold_key(text) == key`. Texts that differ in ASCII are told without folding them.
+bool folds_to(std::string_view text, std::string_view key);
 
 /// Character classes by Unicode category; ASCII is answered from a table.
 bool is_letter(char32_t c);
