@@ -1,9 +1,10 @@
-// Trains the classifier of text lines (models/lines.bin).
+// Trains the two classifiers of text lines.
 //
-// usage: train-lines PAGES BODIES MODEL
+// usage: train-lines PAGES BODIES FIRST SECOND
 //   PAGES   a folder with files ID.NAME.txt: page ID as text, in one or more renderings
 //   BODIES  JSON lines {"id", "labels", "body"}: the article text of each page
-//   MODEL   the file to write
+//   FIRST   the file to write with the model that looks at lines (models/lines.bin)
+//   SECOND  the file to write with the model of the second look (models/lines_context.bin)
 // A line counts as body when most of its word 4-shingles stand in the body, a short line when it is
 // one of the body's lines and stands between body lines.
 
@@ -16,11 +17,13 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <unordered_set>
 #include <vector>
 
+#include "page/context_features.hpp"
 #include "page/features.hpp"
 #include "page/lines.hpp"
 #include "page/trees.hpp"
@@ -108,18 +111,34 @@ std::vector<int> settle_short(std::vector<int> labels) {
 
 struct Rows {
   std::vector<float> features, labels, weights;
+
+  void add(const Rows& other) {
+    features.insert(features.end(), other.features.begin(), other.features.end());
+    labels.insert(labels.end(), other.labels.begin(), other.labels.end());
+    weights.insert(weights.end(), other.weights.begin(), other.weights.end());
+  }
 };
 
-void add_page(const std::string& text, const Body& body, Rows& rows) {
-  const PageLines page(text), truth(body.text);
-  if (page.lines().empty() || truth.lines().empty()) return;
+/// One rendering of a page with what its lines are.
+struct LabelledPage {
+  PageLines page;
+  Rows rows;
+  std::size_t fold;  ///< the same for all renderings of a page
+};
+
+/// Nothing for a rendering that does not hold the body.
+std::optional<LabelledPage> label_page(const std::string& text, const Body& body) {
+  PageLines page(text);
+  const PageLines truth(body.text);
+  if (page.lines().empty() || truth.lines().empty()) return std::nullopt;
   const auto labels = settle_short(align(page, truth));
   double found = 0, all = 0;
   for (std::size_t i = 0; i < labels.size(); ++i)
     if (labels[i] == 1) found += page.lines()[i].word_count;
   for (const auto& line : truth.lines()) all += line.word_count;
-  if (found < 0.5 * all) return;  // the rendering does not hold the body
-  const auto features = line_features(page);
+  if (found < 0.5 * all) return std::nullopt;
+  Rows rows;
+  rows.features = line_features(page);
   std::size_t words_here = 0, stops = 0;
   for (const auto& line : truth.lines()) {
     words_here += line.word_count;
@@ -127,13 +146,39 @@ void add_page(const std::string& text, const Body& body, Rows& rows) {
   }
   // Pages in English are few in the training set, but most of what is read later.
   const double page_weight = stops * 4 > words_here ? english_weight : 1.0;
-  rows.features.insert(rows.features.end(), features.begin(), features.end());
   for (std::size_t i = 0; i < labels.size(); ++i) {
     rows.labels.push_back(static_cast<float>(labels[i]));
     const double words = 1.5 + page.lines()[i].word_count;
     rows.weights.push_back(
         static_cast<float>(std::min(words / (found + 60), 0.2) * 100 * page_weight));
   }
+  return LabelledPage{std::move(page), std::move(rows), 0};
+}
+
+std::string train(const Rows& rows, std::size_t features, const TreeTraining& options) {
+  return train_trees(rows.features, features, rows.labels, rows.weights, options);
+}
+
+constexpr std::size_t folds = 4;
+
+/// Rows for the second look: every page is rated by a first model that has not seen it.
+Rows second_rows(const std::vector<LabelledPage>& pages, const TreeTraining& options) {
+  Rows all;
+  for (std::size_t fold = 0; fold < folds; ++fold) {
+    Rows others;
+    for (const auto& page : pages)
+      if (page.fold != fold) others.add(page.rows);
+    const auto model = TreeModel::parse(train(others, line_feature_count(), options));
+    for (const auto& page : pages) {
+      if (page.fold != fold || !model) continue;
+      std::vector<float> ratings(page.rows.labels.size());
+      model->probabilities(page.rows.features, ratings);
+      Rows rows = page.rows;
+      rows.features = context_features(page.page, page.rows.features, ratings);
+      all.add(rows);
+    }
+  }
+  return all;
 }
 
 std::string read_file(const std::filesystem::path& path) {
@@ -146,9 +191,8 @@ std::string read_file(const std::filesystem::path& path) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 4) {
-    std::fputs("usage: train-lines PAGES BODIES MODEL [ROUNDS [LEAVES [MIN_ROWS [RATE]]]]\n",
-               stderr);
+  if (argc < 5) {
+    std::fputs("usage: train-lines PAGES BODIES FIRST SECOND\n", stderr);
     return 2;
   }
   const auto bodies = read_bodies(argv[2]);
@@ -156,21 +200,34 @@ int main(int argc, char** argv) {
   for (const auto& entry : std::filesystem::directory_iterator(argv[1]))
     files.push_back(entry.path());
   std::sort(files.begin(), files.end());
+  std::map<std::string, std::size_t> numbers;
+  std::vector<LabelledPage> pages;
   Rows rows;
   for (const auto& file : files) {
     const auto name = file.filename().string();
     const auto body = bodies.find(name.substr(0, name.find('.')));
-    if (body != bodies.end()) add_page(read_file(file), body->second, rows);
+    if (body == bodies.end()) continue;
+    auto page = label_page(read_file(file), body->second);
+    if (!page) continue;
+    page->fold = numbers.emplace(body->first, numbers.size()).first->second % folds;
+    rows.add(page->rows);
+    pages.push_back(std::move(*page));
   }
   TreeTraining options;
-  options.rounds = argc > 4 ? std::atoi(argv[4]) : 120;
-  options.leaves = argc > 5 ? std::atoi(argv[5]) : 12;
-  options.min_rows = argc > 6 ? std::atoi(argv[6]) : 60;
-  options.rate = argc > 7 ? std::atof(argv[7]) : 0.12;
-  const auto model =
-      train_trees(rows.features, line_feature_count(), rows.labels, rows.weights, options);
-  std::ofstream(argv[3], std::ios::binary) << model;
-  std::fprintf(stderr, "%zu lines, %zu features, %zu bytes\n", rows.labels.size(),
-               line_feature_count(), model.size());
+  options.rounds = 200;
+  options.leaves = 12;
+  options.min_rows = 60;
+  options.rate = 0.08;
+  // The second look has fewer pages' worth to learn: it is kept smaller.
+  TreeTraining second_options = options;
+  second_options.leaves = 8;
+  second_options.min_rows = 150;
+  second_options.rate = 0.06;
+  const auto first = train(rows, line_feature_count(), options);
+  std::ofstream(argv[3], std::ios::binary) << first;
+  const auto second = train(second_rows(pages, options), context_feature_count(), second_options);
+  std::ofstream(argv[4], std::ios::binary) << second;
+  std::fprintf(stderr, "%zu lines, %zu features, %zu and %zu bytes\n", rows.labels.size(),
+               line_feature_count(), first.size(), second.size());
   return 0;
 }

@@ -1,37 +1,50 @@
 #include "page/line_model.hpp"
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "base/embedded.hpp"
+#include "page/context_features.hpp"
 #include "page/features.hpp"
 #include "page/trees.hpp"
 
 namespace comention {
 namespace {
 
-const std::optional<TreeModel>& line_model() {
-  static const std::optional<TreeModel> model = [] {
-    auto parsed = TreeModel::parse(embedded_file("lines.bin"));
-    if (parsed && parsed->feature_count() != line_feature_count()) parsed.reset();
-    return parsed;
-  }();
-  return model;
+/// A model that belongs to a list of features; nothing when it does not.
+std::optional<TreeModel> read_model(std::string_view name, std::size_t features) {
+  auto parsed = TreeModel::parse(embedded_file(name));
+  if (parsed && parsed->feature_count() != features) parsed.reset();
+  return parsed;
+}
+
+struct LineModels {
+  std::optional<TreeModel> first = read_model("lines.bin", line_feature_count());
+  std::optional<TreeModel> second = read_model("lines_context.bin", context_feature_count());
+};
+
+const LineModels& line_models() {
+  static const LineModels models;
+  return models;
 }
 
 }  // namespace
 
 void rate_lines(PageLines& page) {
   auto& lines = page.lines();
-  const auto& model = line_model();
-  if (!model) {
+  const auto& [first, second] = line_models();
+  if (!first) {
     for (auto& line : lines) line.probability = line.prose() ? 0.9F : 0.1F;
     return;
   }
   const auto features = line_features(page);
   std::vector<float> out(lines.size());
-  model->probabilities(features, out);
+  first->probabilities(features, out);
   for (std::size_t i = 0; i < lines.size(); ++i) lines[i].probability = out[i];
+  if (!second) return;
+  second->probabilities(context_features(page, features, out), out);
+  for (std::size_t i = 0; i < lines.size(); ++i) lines[i].second = out[i];
 }
 
 }  // namespace comention

@@ -64,11 +64,14 @@ struct Line {
   KindSet start = 0;           ///< kinds whose wording begins it
   KindSet any = 0;             ///< kinds whose wording stands in it, ends included
   // Decisions.
-  float probability = 0;  ///< of being body, by the trained classifier
+  float probability = 0;  ///< of being body, by the line and what stands around it
+  float second = -1;      ///< ... knowing the probabilities around it; negative: not looked at
   LineKind kind = LineKind::other;
   std::string_view reason;  ///< a fixed word
 
   std::size_t size() const { return text.size(); }
+  /// The last word on whether the line is body. `probability` alone tells what the line looks like.
+  float body_chance() const { return second < 0 ? probability : second; }
   bool prose() const { return size() >= 60 && ends_sentence && smalls > 1; }
 };
 

@@ -2,100 +2,17 @@
 
 #include <algorithm>
 
+#include "page/body_lines.hpp"
+#include "page/furniture.hpp"
 #include "page/head.hpp"
 #include "page/leftovers.hpp"
 #include "page/names.hpp"
+#include "page/tag_lists.hpp"
 #include "page/tags.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
 namespace {
-
-constexpr float body_threshold = 0.5F;
-
-void decide(Line& line, LineKind kind, std::string_view reason) {
-  line.kind = kind;
-  line.reason = reason;
-}
-
-bool is_open(const Line& line) { return line.reason.empty(); }
-
-/// Captions: a line that ends in a credit, or one sentence right above a credit of its own run.
-void mark_captions(std::vector<Line>& lines) {
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    Line& line = lines[i];
-    if (!is_open(line)) continue;
-    if (is_credit(line.text)) {
-      decide(line, LineKind::credit, "credit");
-      if (i == 0 || line.blanks_before > 0 || !is_open(lines[i - 1])) continue;
-      Line& above = lines[i - 1];
-      if (above.sentences <= 1 && above.size() < 250 && (i == 1 || above.blanks_before > 0))
-        decide(above, LineKind::caption, "above-credit");
-    } else if (line.sentences <= 4 && ends_in_credit(line.text)) {
-      decide(line, LineKind::caption, "ends-in-credit");
-    }
-  }
-}
-
-void mark_sign_offs(std::vector<Line>& lines, Byline& found) {
-  for (Line& line : lines) {
-    if (!is_open(line)) continue;
-    const auto sign_off = read_sign_off(line.text);
-    if (!sign_off) continue;
-    decide(line, LineKind::sign_off, "sign-off");
-    found.names.insert(found.names.end(), sign_off->names.begin(), sign_off->names.end());
-    found.agencies.insert(found.agencies.end(), sign_off->agencies.begin(),
-                          sign_off->agencies.end());
-  }
-}
-
-/// Lines whose wording is that of page furniture, whatever stands around them.
-void mark_furniture(std::vector<Line>& lines) {
-  constexpr KindSet whole =
-      kind_bit(LineKind::share) | kind_bit(LineKind::newsletter) | kind_bit(LineKind::form) |
-      kind_bit(LineKind::comments) | kind_bit(LineKind::ad) | kind_bit(LineKind::pager) |
-      kind_bit(LineKind::legal) | kind_bit(LineKind::navigation) | kind_bit(LineKind::related);
-  for (Line& line : lines) {
-    if (!is_open(line) || line.size() > 200) continue;
-    const auto starts = line.start & (kind_bit(LineKind::newsletter) | kind_bit(LineKind::ad));
-    const auto says = line.size() < 120 && line.probability < 0.8F
-                          ? line.any & kind_bit(LineKind::newsletter)
-                          : KindSet{0};
-    for (const auto kind :
-         {LineKind::newsletter, LineKind::ad, LineKind::share, LineKind::form, LineKind::comments,
-          LineKind::pager, LineKind::legal, LineKind::navigation, LineKind::related}) {
-      if ((((line.whole & whole) | starts | says) & kind_bit(kind)) == 0) continue;
-      decide(line, kind, "wording");
-      break;
-    }
-  }
-}
-
-/// The title of a video in the middle of the text, with its length below.
-void mark_video_titles(std::vector<Line>& lines) {
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    const Line& length = lines[i + 1];
-    if (!length.clock_only || length.size() > 8 || length.text.find(' ') != length.text.npos)
-      continue;
-    if (!is_open(lines[i]) || !is_open(length) || !is_headline(lines[i])) continue;
-    const bool in_text = i > 0 && lines[i - 1].probability >= body_threshold;
-    if (!in_text) continue;
-    decide(lines[i], LineKind::related, "video-title");
-    decide(lines[i + 1], LineKind::related, "video-title");
-  }
-}
-
-/// Whether the page says that there is nothing at this address.
-bool is_error_page(const std::vector<Line>& lines) {
-  double text = 0;
-  bool error = false;
-  for (const Line& line : lines) {
-    if (line.prose() && line.probability >= body_threshold)
-      text += static_cast<double>(line.size());
-    error = error || (line.size() < 100 && (line.any & kind_bit(LineKind::other)) != 0);
-  }
-  return error && text < 1000;
-}
 
 /// Reads articles out of one page; holds what the rules share.
 class StructureReader {
@@ -108,11 +25,6 @@ class StructureReader {
  private:
   void read_single();
   void read_post(const Post& post);
-  std::vector<std::size_t> body_of_page() const;
-  std::vector<std::size_t> body_of_post(const Post& post);
-  void take_tags(std::size_t begin, std::size_t end, Article& article);
-  std::size_t take_list_below(std::size_t label, bool weak, Article& article);
-  void take_bare_tags(std::size_t after, Article& article);
   void take_author_notes(std::vector<std::size_t>& body, Article& article);
   std::vector<std::size_t> with_headlines(const std::vector<std::size_t>& body) const;
   void take_foreign(std::vector<std::size_t>& body);
@@ -147,232 +59,8 @@ void append_once(std::vector<std::string>& to, const std::vector<std::string>& f
     if (std::find(to.begin(), to.end(), name) == to.end()) to.push_back(output_text(name));
 }
 
-/// Lines that speak about the text, whatever stands around them: dates, bylines, links to others.
-bool is_about_text(const Line& line) {
-  if (line.dates_only || line.relative_date || line.clock_only) return true;
-  if (line.size() < 160 && !line.ends_sentence && read_byline(line.text)) return true;
-  if (line.numbers > 0 && line.size() < 90 && !line.ends_sentence && says_published(line))
-    return true;
-  const auto others = kind_bit(LineKind::related) | kind_bit(LineKind::share);
-  return (line.start & others) != 0 && line.size() < 140 && !line.ends_sentence;
-}
-
-/// Whether there is a sentence among the lines, or a line long enough to be text in a writing
-/// without full stops. Lists of headlines have neither.
-bool says_anything(const std::vector<Line>& lines, const std::vector<std::size_t>& body) {
-  return std::any_of(body.begin(), body.end(), [&](std::size_t i) {
-    return (lines[i].ends_sentence && lines[i].word_count >= 4) || lines[i].size() >= 120;
-  });
-}
-
-double characters(const std::vector<Line>& lines, const std::vector<std::size_t>& body,
-                  std::size_t begin, std::size_t end) {
-  double sum = 0;
-  for (std::size_t i = begin; i < end; ++i) sum += static_cast<double>(lines[body[i]].size());
-  return sum;
-}
-
-/// "Comments", "Leave a reply", "12 comments": what follows was written by readers.
-bool opens_comments(const Line& line) {
-  if (line.size() > 40) return false;
-  if (((line.whole | line.start) & kind_bit(LineKind::comments)) != 0) return line.size() > 7;
-  const auto lower = to_lower(line.text);
-  if (line.word_count > 4 || line.numbers != 1) return false;
-  for (const std::string_view word : {"comment", "responses", "replies", "thoughts on"})
-    if (lower.find(word) != lower.npos) return true;
-  return false;
-}
-
-/// Cuts the text where comments open, once enough of it stands before.
-void cut_comments(const std::vector<Line>& lines, std::vector<std::size_t>& body) {
-  constexpr double enough = 400;
-  double before = 0;
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < lines.size() && kept < body.size(); ++i) {
-    const bool counts_them = lines[i].numbers == 1 && opens_comments(lines[i]);
-    if (i == body[kept] && !(counts_them && before >= enough)) {
-      before += static_cast<double>(lines[i].size());
-      ++kept;
-    } else if (before >= enough && opens_comments(lines[i])) {
-      // A single word may be of a tool bar between paragraphs that go on.
-      const bool goes_on = body[kept] <= i + 2 && lines[body[kept]].probability > 0.9F;
-      if (goes_on && lines[i].word_count == 1) continue;
-      body.resize(kept);
-      return;
-    }
-  }
-}
-
-/// A text never ends in a crosshead: short last lines are the first of a list below.
-void drop_short_end(const std::vector<Line>& lines, std::vector<std::size_t>& body) {
-  while (body.size() > 1) {
-    const Line& last = lines[body.back()];
-    if (last.ends_sentence || last.word_count > 5 || !looks_like_tag(last.text)) return;
-    body.pop_back();
-  }
-}
-
-/// Leaves out groups of text lines that stand far from the largest group and are small beside it:
-/// teasers, author boxes, remarks of readers.
-std::vector<std::size_t> main_groups(const std::vector<Line>& lines,
-                                     const std::vector<std::size_t>& body) {
-  constexpr std::size_t far = 16;
-  struct Group {
-    std::size_t begin, end;
-    double size;
-  };
-  std::vector<Group> groups;
-  for (std::size_t i = 0; i < body.size(); ++i) {
-    if (i == 0 || body[i] - body[i - 1] > far) groups.push_back({i, i, 0});
-    groups.back().end = i + 1;
-  }
-  for (auto& group : groups) group.size = characters(lines, body, group.begin, group.end);
-  double largest = 0;
-  for (const auto& group : groups) largest = std::max(largest, group.size);
-  std::vector<std::size_t> out;
-  bool behind = false;
-  for (const auto& group : groups) {
-    const double least = behind ? 0.2 : 0.1;
-    if (group.size >= least * largest)
-      out.insert(out.end(), body.begin() + static_cast<std::ptrdiff_t>(group.begin),
-                 body.begin() + static_cast<std::ptrdiff_t>(group.end));
-    behind = behind || group.size == largest;
-  }
-  return out;
-}
-
-/// Lines that the classifier takes for text. Groups far from the largest one that hold little text
-/// are left out: teasers and comments beyond the article.
-std::vector<std::size_t> StructureReader::body_of_page() const {
-  std::vector<std::size_t> body;
-  if (is_error_page(lines_)) return body;
-  for (std::size_t i = 0; i < lines_.size(); ++i)
-    if (is_open(lines_[i]) && lines_[i].probability >= body_threshold && !is_about_text(lines_[i]))
-      body.push_back(i);
-  if (!says_anything(lines_, body)) return {};
-  cut_comments(lines_, body);
-  return main_groups(lines_, body);
-}
-
-bool is_post_end(const Line& line) {
-  constexpr KindSet ends = kind_bit(LineKind::comments) | kind_bit(LineKind::related) |
-                           kind_bit(LineKind::pager) | kind_bit(LineKind::legal) |
-                           kind_bit(LineKind::newsletter);
-  if ((line.whole & ends) != 0 || line.has_copyright) return true;
-  if (line.size() > 90) return false;
-  return (line.start & (kind_bit(LineKind::pager) | kind_bit(LineKind::legal))) != 0;
-}
-
-bool is_post_text(const Line& line) {
-  if (!is_open(line)) return false;
-  if (line.probability >= 0.6F && line.size() >= 25) return true;
-  if (line.prose()) return true;
-  if (line.size() >= 60 && line.stops >= 3 && !line.bullet) return true;
-  return line.ends_ellipsis && line.stops >= 2 && line.size() >= 40;
-}
-
-std::vector<std::size_t> StructureReader::body_of_post(const Post& post) {
-  std::vector<std::size_t> body;
-  for (std::size_t i = post.title + 1; i < post.end; ++i) {
-    Line& line = lines_[i];
-    if (!body.empty() && is_post_end(line)) break;
-    if (!body.empty() && i > body.back() + 12) break;
-    if (is_post_text(line)) body.push_back(i);
-  }
-  return body;
-}
-
-/// Some tags are words of menus, too ("Weather", "Photos").
-bool may_be_tag(const Line& line) {
-  const bool menu_word = line.kind == LineKind::navigation && line.reason == "wording";
-  return (is_open(line) || menu_word) && looks_like_tag(line.text);
-}
-
-/// Tags of labelled lines and hashtag lines in a stretch.
-void StructureReader::take_tags(std::size_t begin, std::size_t end, Article& article) {
-  for (std::size_t i = begin; i < end; ++i) {
-    Line& line = lines_[i];
-    if (!is_open(line)) continue;
-    if (is_hashtag_line(line.text)) {
-      decide(line, LineKind::tags, "hashtags");
-      for (auto& tag : split_tags(line.text)) article.tags.push_back({output_text(tag), {}});
-      continue;
-    }
-    const auto label = read_tag_label(line.text);
-    if (!label) continue;
-    if (label->rest.empty()) {
-      i = take_list_below(i, label->weak, article) - 1;
-      continue;
-    }
-    if (label->sections) {
-      if (line.size() < 120) decide(line, LineKind::navigation, "section-label");
-      continue;
-    }
-    const auto tags = split_tags(label->rest);
-    const auto fits = std::count_if(tags.begin(), tags.end(),
-                                    [](const std::string& tag) { return tag.size() <= 60; });
-    if (tags.empty() || fits < static_cast<std::ptrdiff_t>(tags.size())) continue;
-    decide(line, LineKind::tags, "tag-label");
-    for (const auto& tag : tags) article.tags.push_back({output_text(tag), {}});
-  }
-}
-
-/// A label alone on its line, with the list below. Gives the line behind the list.
-std::size_t StructureReader::take_list_below(std::size_t label, bool weak, Article& article) {
-  std::size_t end = label + 1;
-  while (end < lines_.size() && end - label <= 25) {
-    const Line& line = lines_[end];
-    if (line.has_copyright) break;
-    const bool list_line =
-        may_be_tag(line) || (end == label + 1 && split_tags(line.text).size() >= 2 &&
-                             line.stops * 4 < static_cast<int>(line.word_count));
-    if (!list_line) break;
-    if (end > label + 1 && line.blanks_before > lines_[label + 1].blanks_before) break;
-    if (end > label + 1 && line.bullet != lines_[label + 1].bullet) break;
-    ++end;
-  }
-  const auto count = end - label - 1;
-  if (count == 0 || count > 20 || (weak && (count < 2 || count > 12))) return label + 1;
-  if (weak && label < lines_.size() / 2 && lines_[label].probability < 0.2F) {
-    // A weak label far from any text heads a menu.
-    bool text_near = false;
-    for (std::size_t j = label > 8 ? label - 8 : 0; j < label; ++j)
-      text_near = text_near || lines_[j].probability >= body_threshold;
-    if (!text_near) return label + 1;
-  }
-  decide(lines_[label], LineKind::tags, "tag-label");
-  for (std::size_t i = label + 1; i < end; ++i) {
-    decide(lines_[i], LineKind::tags, "tag-list");
-    for (const auto& tag : split_tags(lines_[i].text))
-      article.tags.push_back({output_text(tag), {}});
-  }
-  return end;
-}
-
-bool stands_in(const std::string& tag, const Article& article) {
-  for (const auto& paragraph : article.paragraphs)
-    if (paragraph.find(tag) != std::string::npos) return true;
-  return article.title.find(tag) != std::string::npos;
-}
-
-/// Bare short lines right behind the last paragraph, up to the end of their run: tags when there
-/// are several and the text speaks of some.
-void StructureReader::take_bare_tags(std::size_t after, Article& article) {
-  if (!article.tags.empty()) return;
-  std::size_t end = after;
-  while (end < lines_.size() && may_be_tag(lines_[end]) &&
-         (end == after || lines_[end].blanks_before == 0))
-    ++end;
-  const auto count = end - after;
-  if (count < 3 || count > 25 || end < lines_.size()) return;
-  std::size_t known = 0;
-  for (std::size_t i = after; i < end; ++i)
-    known += stands_in(std::string(lines_[i].text), article);
-  if (known < 2 || 5 * known < count) return;
-  for (std::size_t i = after; i < end; ++i) {
-    decide(lines_[i], LineKind::tags, "bare-tags");
-    article.tags.push_back({output_text(lines_[i].text), {}});
-  }
+void add_tags(const std::vector<std::string>& tags, Article& article) {
+  for (const auto& tag : tags) article.tags.push_back({output_text(tag), {}});
 }
 
 /// Author notes at the end of the text or right behind it.
@@ -431,7 +119,7 @@ void StructureReader::fill_body(const std::vector<std::size_t>& body, Article& a
   bool first = true;
   for (const auto i : body) {
     Line& line = lines_[i];
-    decide(line, LineKind::body, line.probability >= body_threshold ? "prose" : "post-text");
+    decide(line, LineKind::body, line.body_chance() >= body_threshold ? "prose" : "post-text");
     auto text = line.text;
     if (const auto dateline = read_dateline(text); first && dateline.size > 0) {
       append_once(article.agency, dateline.agencies);
@@ -471,7 +159,7 @@ bool StructureReader::is_english(const std::vector<std::size_t>& body) const {
 
 void StructureReader::read_single() {
   out_.articles.emplace_back();
-  auto body = body_of_page();
+  auto body = body_of_page(lines_);
   Article article;
   const auto head = read_head(page_, 0, body, hints_.title);
   if (head.title != no_line) {
@@ -487,11 +175,15 @@ void StructureReader::read_single() {
   std::erase_if(body, [&](std::size_t i) { return !is_open(lines_[i]); });
   drop_short_end(lines_, body);
   take_author_notes(body, article);
-  take_tags(0, lines_.size(), article);
+  add_tags(take_tags(lines_, 0, lines_.size()), article);
   std::erase_if(body, [&](std::size_t i) { return !is_open(lines_[i]); });
   take_foreign(body);
   fill_body(body, article);
-  if (!body.empty()) take_bare_tags(body.back() + 1, article);
+  if (!body.empty() && article.tags.empty()) {
+    auto text = article.paragraphs;
+    text.push_back(article.title);
+    add_tags(take_bare_tags(lines_, body.back() + 1, text), article);
+  }
   if (article.byline.empty()) append_once(article.byline, sign_offs_.names);
   append_once(article.agency, sign_offs_.agencies);
   finish_tags(article);
@@ -502,7 +194,7 @@ void StructureReader::read_post(const Post& post) {
   const auto number = static_cast<std::uint32_t>(out_.articles.size());
   for (std::size_t i = post.begin; i < post.end; ++i) owner_[i] = number;
   Article article;
-  const auto body = body_of_post(post);
+  const auto body = body_of_post(lines_, post);
   const auto head = read_post_head(page_, post, body);
   article.title = output_text(lines_[post.title].text);
   article.date = head.date;
@@ -513,7 +205,8 @@ void StructureReader::read_post(const Post& post) {
   for (std::size_t i = post.begin; i < post.end; ++i)
     if (is_open(lines_[i]) && lines_[i].hash == lines_[post.title].hash)
       decide(lines_[i], LineKind::duplicate, "title-again");
-  take_tags(body.empty() ? post.title + 1 : body.back() + 1, post.end, article);
+  const auto behind = body.empty() ? post.title + 1 : body.back() + 1;
+  add_tags(take_tags(lines_, behind, post.end), article);
   fill_body(body, article);
   finish_tags(article);
   out_.articles.push_back(std::move(article));

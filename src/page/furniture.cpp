@@ -1,0 +1,80 @@
+#include "page/furniture.hpp"
+
+#include "page/structure.hpp"
+
+namespace comention {
+
+void mark_captions(std::vector<Line>& lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    Line& line = lines[i];
+    if (!is_open(line)) continue;
+    if (is_credit(line.text)) {
+      decide(line, LineKind::credit, "credit");
+      if (i == 0 || line.blanks_before > 0 || !is_open(lines[i - 1])) continue;
+      Line& above = lines[i - 1];
+      if (above.sentences <= 1 && above.size() < 250 && (i == 1 || above.blanks_before > 0))
+        decide(above, LineKind::caption, "above-credit");
+    } else if (line.sentences <= 4 && ends_in_credit(line.text)) {
+      decide(line, LineKind::caption, "ends-in-credit");
+    }
+  }
+}
+
+void mark_sign_offs(std::vector<Line>& lines, Byline& found) {
+  for (Line& line : lines) {
+    if (!is_open(line)) continue;
+    const auto sign_off = read_sign_off(line.text);
+    if (!sign_off) continue;
+    decide(line, LineKind::sign_off, "sign-off");
+    found.names.insert(found.names.end(), sign_off->names.begin(), sign_off->names.end());
+    found.agencies.insert(found.agencies.end(), sign_off->agencies.begin(),
+                          sign_off->agencies.end());
+  }
+}
+
+void mark_furniture(std::vector<Line>& lines) {
+  constexpr KindSet whole =
+      kind_bit(LineKind::share) | kind_bit(LineKind::newsletter) | kind_bit(LineKind::form) |
+      kind_bit(LineKind::comments) | kind_bit(LineKind::ad) | kind_bit(LineKind::pager) |
+      kind_bit(LineKind::legal) | kind_bit(LineKind::navigation) | kind_bit(LineKind::related);
+  for (Line& line : lines) {
+    if (!is_open(line) || line.size() > 200) continue;
+    const auto starts = line.start & (kind_bit(LineKind::newsletter) | kind_bit(LineKind::ad));
+    const auto says = line.size() < 120 && line.probability < 0.8F
+                          ? line.any & kind_bit(LineKind::newsletter)
+                          : KindSet{0};
+    for (const auto kind :
+         {LineKind::newsletter, LineKind::ad, LineKind::share, LineKind::form, LineKind::comments,
+          LineKind::pager, LineKind::legal, LineKind::navigation, LineKind::related}) {
+      if ((((line.whole & whole) | starts | says) & kind_bit(kind)) == 0) continue;
+      decide(line, kind, "wording");
+      break;
+    }
+  }
+}
+
+void mark_video_titles(std::vector<Line>& lines) {
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    const Line& length = lines[i + 1];
+    if (!length.clock_only || length.size() > 8 || length.text.find(' ') != length.text.npos)
+      continue;
+    if (!is_open(lines[i]) || !is_open(length) || !is_headline(lines[i])) continue;
+    const bool in_text = i > 0 && lines[i - 1].probability >= body_threshold;
+    if (!in_text) continue;
+    decide(lines[i], LineKind::related, "video-title");
+    decide(lines[i + 1], LineKind::related, "video-title");
+  }
+}
+
+bool is_error_page(const std::vector<Line>& lines) {
+  double text = 0;
+  bool error = false;
+  for (const Line& line : lines) {
+    if (line.prose() && line.probability >= body_threshold)
+      text += static_cast<double>(line.size());
+    error = error || (line.size() < 100 && (line.any & kind_bit(LineKind::other)) != 0);
+  }
+  return error && text < 1000;
+}
+
+}  // namespace comention
