@@ -3,6 +3,7 @@
 
 #include "base/embedded.hpp"
 #include "comention/export.hpp"
+#include "export/html_columns.hpp"
 #include "export/html_evidence.hpp"
 #include "export/html_json.hpp"
 #include "export/json.hpp"
@@ -47,7 +48,7 @@ std::optional<std::size_t> evidence_of(std::span<const ColumnSchema> columns) {
 }
 
 /// The viewer: the page that was bundled at build time (export/viewer/) with the graph in the
-/// middle of it. What stays in memory is the sentences of one block.
+/// middle of it. What stays in memory is the rows and sentences of one block.
 class HtmlWriter final : public GraphWriter {
  public:
   explicit HtmlWriter(OpenSink open) : open_(std::move(open)) {}
@@ -72,18 +73,20 @@ class HtmlWriter final : public GraphWriter {
   }
 
   Result<void> node(std::string_view id, std::span<const Value> cells) override {
-    start_row("nodes", nodes_++);
-    put_page_string(out_, id);
-    put_cells(cells, node_evidence_);
+    if (nodes_ > 0 && nodes_ % rows_in_block == 0) put_block("nodes");
+    ++nodes_;
+    put_page_string(block_.cell(0), id);
+    put_cells(1, cells, node_evidence_);
     return out_.status();
   }
 
   Result<void> edge(const NodeRef& source, const NodeRef& target,
                     std::span<const Value> cells) override {
-    if (edges_ == 0) end_rows(nodes_);
-    start_row("edges", edges_++);
-    out_.add(std::uint64_t{source.number}, ",", std::uint64_t{target.number});
-    put_cells(cells, edge_evidence_);
+    if (edges_ % rows_in_block == 0) put_block(edges_ == 0 ? "nodes" : "edges");
+    ++edges_;
+    block_.cell(0).put(std::uint64_t{source.number});
+    block_.cell(1).put(std::uint64_t{target.number});
+    put_cells(2, cells, edge_evidence_);
     if (edge_evidence_) {
       const auto* found = std::get_if<std::span<const EvidenceSentence>>(&cells[*edge_evidence_]);
       evidence_.add(found == nullptr ? std::span<const EvidenceSentence>{} : *found);
@@ -92,34 +95,27 @@ class HtmlWriter final : public GraphWriter {
   }
 
   Result<void> end() override {
-    end_rows(edges_ == 0 ? nodes_ : edges_);
+    if (nodes_ > 0) put_block(edges_ == 0 ? "nodes" : "edges");
     out_.put(rest_);
     return out_.close();
   }
 
  private:
-  /// Opens row `number`, and a script element where one is due.
-  void start_row(std::string_view name, std::uint64_t number) {
-    if (number % rows_in_block != 0) return out_.put("],\n[");
-    end_rows(number);
-    out_.add("<script type=\"application/json\" class=\"", name, "\">[[");
-  }
-
-  /// Ends the script element after `rows` rows, and writes the sentences that belong to it.
-  void end_rows(std::uint64_t rows) {
-    if (rows == 0) return;
-    out_.put("]]</script>\n");
+  /// Writes the rows since the last call, and the sentences that belong to them.
+  void put_block(std::string_view name) {
+    out_.add("<script type=\"application/json\" class=\"", name, "\">");
+    block_.write_to(out_);
+    out_.put("</script>\n");
     if (edges_ == 0 || !edge_evidence_) return;
     out_.put("<script type=\"application/json\" class=\"evidence\">");
     evidence_.write_to(out_);
     out_.put("</script>\n");
   }
 
-  void put_cells(std::span<const Value> cells, std::optional<std::size_t> left_out) {
+  void put_cells(std::size_t column, std::span<const Value> cells,
+                 std::optional<std::size_t> left_out) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (i == left_out) continue;
-      out_.put(',');
-      put_page_value(out_, cells[i]);
+      if (i != left_out) put_page_value(block_.cell(column++), cells[i]);
     }
   }
 
@@ -128,6 +124,7 @@ class HtmlWriter final : public GraphWriter {
   std::string_view rest_;  ///< what of the page follows the graph
   std::uint64_t nodes_ = 0, edges_ = 0;
   std::optional<std::size_t> node_evidence_, edge_evidence_;  ///< columns that stand in no row
+  PageColumns block_;
   EvidenceBlock evidence_;
 };
 

@@ -1,18 +1,18 @@
 // The filter panel: sliders, types, groups, look.
-import { scaleLog } from 'd3-scale';
-import { byId, make, show, title } from './dom.js';
+import { byId, make, show } from './dom.js';
 import { swatch } from './pens.js';
+import { wordFor } from './words.js';
 
 const steps = 1000;
 
 /** A slider over values that run over several powers of ten. */
 function logScale(least, most, whole) {
-  const shift = least > 0 ? 0 : 1 - least;
-  const scale = scaleLog().domain([least + shift, Math.max(most, least + 1e-9) + shift]).range([0, steps]).clamp(true);
+  const shift = least > 0 ? 0 : 1 - least, low = Math.log(least + shift);
+  const width = Math.log(Math.max(most, least + 1e-9) + shift) - low || 1;
   const round = whole ? Math.round : (value) => +value.toPrecision(3);
   return {
-    toValue: (step) => (step <= 0 ? least : step >= steps ? most : round(scale.invert(step) - shift)),
-    toStep: (value) => scale(Math.max(least, Math.min(most, value)) + shift),
+    toValue: (step) => (step <= 0 ? least : step >= steps ? most : round(Math.exp(low + width * step / steps) - shift)),
+    toStep: (value) => steps * (Math.log(Math.max(least, Math.min(most, value)) + shift) - low) / width,
   };
 }
 
@@ -41,7 +41,22 @@ function wireSlider(id, scale, read, write, text) {
   };
 }
 
-function wireLinks(graph, store) {
+/** A question mark that shows and hides what a word means. */
+function wireHint(id, text) {
+  const ask = byId(`${id}-ask`), hint = byId(`${id}-hint`);
+  ask.addEventListener('click', () => {
+    hint.hidden = !hint.hidden;
+    ask.setAttribute('aria-expanded', String(!hint.hidden));
+  });
+  return () => {
+    const now = text();
+    hint.textContent = now ?? '';
+    ask.hidden = !now;
+    if (!now) hint.hidden = true;
+  };
+}
+
+function wireLinks(graph, store, meaning) {
   const { state, change } = store, size = Math.max(1, graph.edges.size);
   const topScale = logScale(1, size, true);
   const top = wireSlider('top', () => topScale, () => Math.min(state.top, size), (value) => change({ top: value }),
@@ -49,15 +64,15 @@ function wireLinks(graph, store) {
   const [least, most] = range(graph.weight), weightScale = logScale(least, most, false);
   const weight = wireSlider('weight', () => weightScale, () => Math.max(least, state.minWeight),
                             (value) => change({ minWeight: value <= least ? 0 : value }), show);
-  return [top, weight, wireMeasure(graph, store)];
+  return [top, weight, wireHint('weight', () => meaning('edges', 'weight')), wireMeasure(graph, store, meaning)];
 }
 
 /** One slider for the count and every other number that edges carry. */
-function wireMeasure(graph, { state, change }) {
+function wireMeasure(graph, { state, change }, meaning) {
   const columns = measuresOf(graph), pick = byId('measure');
   byId('measure-row').hidden = columns.length === 0;
   if (columns.length === 0) return () => {};
-  pick.append(...columns.map(({ name }) => make('option', { value: name }, `${title(name)} at least`)));
+  pick.append(...columns.map(({ name }) => make('option', { value: name }, `${wordFor(name)} at least`)));
   pick.addEventListener('change', () => change({ measure: pick.value, minMeasure: null }));
   const scales = new Map();
   const current = () => measureOf(graph, state);
@@ -71,7 +86,8 @@ function wireMeasure(graph, { state, change }) {
   };
   const update = wireSlider('measure-min', scale, () => state.minMeasure ?? scale().least,
                             (value) => change({ minMeasure: value <= scale().least ? null : value, measure: current().name }), show);
-  return () => { pick.value = current().name; update(); };
+  const explain = wireHint('measure', () => meaning('edges', current().name));
+  return () => { pick.value = current().name; update(); explain(); };
 }
 
 const measuresOf = (graph) => graph.edges.numeric.filter(({ role }) => role !== 'weight');
@@ -125,9 +141,9 @@ function wireLook(graph, { state, change }) {
 }
 
 /** Wires the panel; gives a function that shows the state in it. */
-export function wireControls(graph, store, kinds, groups) {
+export function wireControls(graph, store, kinds, groups, meaning) {
   let look;
-  const updates = wireLinks(graph, store);
+  const updates = wireLinks(graph, store, meaning);
   byId('kinds-section').hidden = kinds.length < 2;
   byId('groups-section').hidden = groups.length < 2;
   updates.push(wireLegend('kinds', kinds, store, 'hiddenKinds',

@@ -1,16 +1,18 @@
 // Reads the graph out of the page's data blocks and answers questions about it.
 
-/** Rows of nodes or of edges under their columns; `lead` cells stand before the first column. */
+/** The cells of nodes or of edges, column by column; `lead` columns stand before the first named one. */
 class Frame {
-  constructor(columns, rows, lead) {
+  constructor(columns, cells, lead) {
     this.columns = columns.map((column, index) => ({ ...column, index }));
-    this.rows = rows;
+    this.cells = cells;
     this.lead = lead;
+    this.size = cells[0]?.length ?? 0;
   }
 
-  get size() { return this.rows.length; }
+  /** All cells of a column. */
+  of(column) { return this.cells[column.index + this.lead] ?? []; }
 
-  at(row, column) { return this.rows[row][column.index + this.lead]; }
+  at(row, column) { return this.cells[column.index + this.lead][row]; }
 
   withRole(role) { return this.columns.find((column) => column.role === role); }
 
@@ -20,10 +22,8 @@ class Frame {
 
   /** A numeric column as an array; missing values become `missing`. */
   numbers(column, missing = 0) {
-    const values = new Float64Array(this.size).fill(missing);
-    if (!column) return values;
-    for (let row = 0; row < this.size; ++row) values[row] = this.at(row, column) ?? missing;
-    return values;
+    if (!column) return new Float64Array(this.size).fill(missing);
+    return Float64Array.from(this.of(column), (value) => value ?? missing);
   }
 }
 
@@ -47,17 +47,15 @@ export const isoOf = (day) => new Date(day * 864e5).toISOString().slice(0, 10);
 /** First and last day of each row, NaN where the row has no date. */
 function spans(frame) {
   const [first, last] = [frame.withRole('first_seen'), frame.withRole('last_seen')];
-  const from = new Float64Array(frame.size).fill(NaN), to = new Float64Array(frame.size).fill(NaN);
-  for (let row = 0; (first || last) && row < frame.size; ++row) {
-    from[row] = dayOf(frame.at(row, first ?? last));
-    to[row] = dayOf(frame.at(row, last ?? first));
-  }
-  return { from, to };
+  const days = (column) => (column ? Float64Array.from(frame.of(column), dayOf) : new Float64Array(frame.size).fill(NaN));
+  return { from: days(first ?? last), to: days(last ?? first) };
 }
 
-function readRows(document, name) {
-  const blocks = [...document.querySelectorAll(`script.${name}`)];
-  return blocks.flatMap((block) => JSON.parse(block.textContent));
+/** The columns of all blocks of that name. */
+function readCells(document, name) {
+  const blocks = [...document.querySelectorAll(`script.${name}`)].map((block) => JSON.parse(block.textContent));
+  if (blocks.length < 2) return blocks[0] ?? [];
+  return blocks[0].map((_, column) => [].concat(...blocks.map((block) => block[column])));
 }
 
 /** The edges of each node: `edges[start[n]] ... edges[start[n + 1] - 1]`. */
@@ -98,10 +96,9 @@ function evidenceReader(document, rowsInBlock) {
 /** The whole graph of a page. */
 export function readGraph(document) {
   const header = JSON.parse(document.getElementById('graph').textContent);
-  const nodes = new Frame(header.node_columns, readRows(document, 'nodes'), 1);
-  const edges = new Frame(header.edge_columns, readRows(document, 'edges'), 2);
-  const source = Uint32Array.from(edges.rows, (row) => row[0]);
-  const target = Uint32Array.from(edges.rows, (row) => row[1]);
+  const nodes = new Frame(header.node_columns, readCells(document, 'nodes'), 1);
+  const edges = new Frame(header.edge_columns, readCells(document, 'edges'), 2);
+  const [source, target] = [0, 1].map((end) => Uint32Array.from(edges.cells[end] ?? []));
   const weight = edges.numbers(edges.withRole('weight'), 1);
   const near = adjacency(nodes.size, source, target);
   const [labels, kinds, groups] = ['label', 'kind', 'community'].map((role) => nodes.withRole(role));
@@ -115,8 +112,8 @@ export function readGraph(document) {
     byWeight: descending(weight), byImportance: descending(importance),
     nodeDays: spans(nodes), edgeDays: spans(edges),
     x: nodes.numbers(x), y: nodes.numbers(y), hasPositions: Boolean(x && y),
-    id: (n) => nodes.rows[n][0],
-    label: (n) => (labels ? nodes.at(n, labels) : null) || nodes.rows[n][0],
+    id: (n) => nodes.cells[0][n],
+    label: (n) => (labels ? nodes.at(n, labels) : null) || nodes.cells[0][n],
     kind: (n) => String((kinds && nodes.at(n, kinds)) ?? ''),
     group: (n) => (groups ? nodes.at(n, groups) : null),
     hasKinds: Boolean(kinds), hasGroups: Boolean(groups),

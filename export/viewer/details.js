@@ -1,7 +1,8 @@
 // The panel about one name or one link.
-import { byId, make, show, title } from './dom.js';
+import { byId, make, show } from './dom.js';
 import { nameOfKind } from './palette.js';
 import { swatch } from './pens.js';
+import { wordFor } from './words.js';
 
 const drawnElsewhere = new Set(['label', 'kind', 'x', 'y', 'size', 'color', 'aliases', 'community']);
 const fewNeighbours = 14;
@@ -11,16 +12,30 @@ function cellText(value) {
   return typeof value === 'number' ? show(value) : String(value);
 }
 
-/** All other columns of a row, whatever they are. */
+/** All other columns of a row, whatever they are: [name, text]. */
 function facts(frame, row) {
   const known = frame.columns.filter(({ role, name }) => !drawnElsewhere.has(role) && name !== 'name');
-  return known.map((column) => [title(column.name), frame.at(row, column)])
+  return known.map((column) => [column.name, frame.at(row, column)])
     .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
     .map(([name, value]) => [name, cellText(value)]);
 }
 
-const factList = (pairs) => make('dl', { class: 'facts' },
-  ...pairs.flatMap(([name, value]) => [make('dt', {}, name), make('dd', {}, value)]));
+/** A list of what is known, and below it what the words mean. */
+function factSection(pairs, meaning) {
+  const explained = pairs.map(([name]) => [name, meaning(name)]).filter(([, text]) => text);
+  return make('section', {}, make('h2', {}, 'Figures'),
+    make('dl', { class: 'facts' }, ...pairs.flatMap(([name, value]) => [make('dt', { title: meaning(name) ?? '' }, wordFor(name)), make('dd', {}, value)])),
+    explained.length ? make('details', { class: 'meanings' }, make('summary', {}, 'What these words mean'),
+      make('dl', {}, ...explained.flatMap(([name, text]) => [make('dt', {}, wordFor(name)), make('dd', {}, text)]))) : null);
+}
+
+/** "2014-03-01 – 2014-05-30" of a row, one day once; nothing without dates. */
+function datesOf(frame, row) {
+  const days = ['first_seen', 'last_seen'].map((role) => frame.withRole(role)).map((column) => (column && frame.at(row, column)) || '');
+  return [...new Set(days.filter(Boolean))].join(' – ');
+}
+
+const lead = (...parts) => make('p', { class: 'lead' }, ...parts.filter(Boolean).map((part) => make('span', {}, part)));
 
 /** A sentence with its two names marked; spans may touch but not overlap. */
 function sentence({ text, source, date, spans }) {
@@ -39,9 +54,9 @@ function sentence({ text, source, date, spans }) {
 }
 
 export class Details {
-  /** `acts`: {node(n), edge(e), close()}. */
-  constructor(graph, groups, acts) {
-    Object.assign(this, { graph, acts, box: byId('details') });
+  /** `acts`: {node(n), edge(e), close()}; `meaning(rows, name)` explains a word. */
+  constructor(graph, groups, meaning, acts) {
+    Object.assign(this, { graph, meaning, acts, box: byId('details') });
     this.groupNames = new Map(groups.map(({ key, name }) => [key, name]));
   }
 
@@ -66,9 +81,18 @@ export class Details {
     const value = (column && graph.nodes.at(n, column)) || [];
     const aliases = (Array.isArray(value) ? value : value.split(' | ')).filter((alias) => alias !== graph.label(n));
     this.show(look, make('h1', {}, graph.label(n)), ...this.kind(look, n),
-      aliases.length ? make('div', { class: 'chips', title: 'Also written' }, ...aliases.map((alias) => make('span', {}, alias))) : null,
-      factList([['Linked names', show(graph.degree[n])], ...facts(graph.nodes, n).filter(([name]) => name !== 'Degree')]),
-      this.neighbours(look, n));
+      aliases.length ? make('div', { class: 'chips' }, make('i', {}, 'also written '), ...aliases.map((alias) => make('span', {}, alias))) : null,
+      lead(this.occurrences(graph.nodes, n), datesOf(graph.nodes, n)),
+      this.neighbours(look, n),
+      factSection([['degree', show(graph.degree[n])], ...facts(graph.nodes, n).filter(([name]) => name !== 'degree')],
+                  (name) => this.meaning('nodes', name)));
+  }
+
+  /** "named in 22 sentences". */
+  occurrences(frame, row) {
+    const column = frame.withRole('occurrences'), count = column && frame.at(row, column);
+    const { thing, things } = this.meaning.reading;
+    return Number.isInteger(count) ? `named${frame === this.graph.edges ? ' together' : ''} in ${show(count)} ${count === 1 ? thing : things}` : '';
   }
 
   neighbours(look, n) {
@@ -95,8 +119,9 @@ export class Details {
     const { graph } = this, ends = [graph.source[e], graph.target[e]], sentences = graph.evidence(e);
     const name = (n) => make('button', { onclick: () => this.acts.node(n) }, graph.label(n));
     this.show(look, make('h1', {}, name(ends[0]), make('span', { class: 'and' }, ' and '), name(ends[1])),
-      factList(facts(graph.edges, e)),
+      lead(this.occurrences(graph.edges, e), datesOf(graph.edges, e)),
       make('section', {}, make('h2', {}, sentences.length ? 'Named together in' : 'No sentences were kept'),
-        ...sentences.map(sentence)));
+        ...sentences.map(sentence)),
+      factSection(facts(graph.edges, e), (name) => this.meaning('edges', name)));
   }
 }

@@ -15,6 +15,7 @@ const saveText = (name, type, text) => save(name, new Blob([text], { type: `${ty
 function pictureOf(stage) {
   const { width, height } = stage, view = stage.view;
   view.box = { left: 0, top: 0, right: width, bottom: height };
+  view.free = view.box;
   return { width, height, view, names: labelRoom(width, height) };
 }
 

@@ -1,5 +1,5 @@
-// Places names so that none covers another: the most important first, each at the first of four
-// places around its node that is still free.
+// Places names so that none covers another: the most important first, each at that of eight places
+// around its node which is still free and covers least of the nodes.
 
 const cell = 48;
 const alwaysNamed = 20;
@@ -11,17 +11,31 @@ const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom 
 class Taken {
   constructor() { this.cells = new Map(); }
 
-  /** Is there a cell under the box for which `test(key)` holds? */
+  /** Is there a cell under the box for which `test(key, left, top)` holds? */
   someCell(box, test) {
     const right = Math.floor(box.right / cell), bottom = Math.floor(box.bottom / cell);
     for (let x = Math.floor(box.left / cell); x <= right; ++x) {
-      for (let y = Math.floor(box.top / cell); y <= bottom; ++y) if (test(x * 65536 + y)) return true;
+      for (let y = Math.floor(box.top / cell); y <= bottom; ++y) if (test(x * 65536 + y, x * cell, y * cell)) return true;
     }
     return false;
   }
 
   isFree(box) {
     return !this.someCell(box, (key) => this.cells.get(key)?.some((other) => meet(box, other)));
+  }
+
+  /** How much of the box is taken. */
+  area(box) {
+    let sum = 0;
+    this.someCell(box, (key, left, top) => {
+      for (const other of this.cells.get(key) ?? []) {
+        const width = Math.min(box.right, other.right, left + cell) - Math.max(box.left, other.left, left);
+        const height = Math.min(box.bottom, other.bottom, top + cell) - Math.max(box.top, other.top, top);
+        if (width > 0 && height > 0) sum += width * height;
+      }
+      return false;
+    });
+    return sum;
   }
 
   add(box) {
@@ -33,15 +47,16 @@ class Taken {
   }
 }
 
-function boxAt(place, x, y, r, width, height) {
-  const gap = 3;
-  if (place === 'right') return { left: x + r + gap, right: x + r + gap + width, top: y - height / 2, bottom: y + height / 2 };
-  if (place === 'left') return { left: x - r - gap - width, right: x - r - gap, top: y - height / 2, bottom: y + height / 2 };
-  const top = place === 'below' ? y + r + gap - 1 : y - r - gap - height + 1;
-  return { left: x - width / 2, right: x + width / 2, top, bottom: top + height };
-}
+// Sides of the node, the best first: across, then down.
+const sides = [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]];
+const gap = 3;
 
-const places = ['below', 'above', 'right', 'left'];
+function boxAt([across, down], { x, y, r }, width, height) {
+  const away = across && down ? r * .7 + 1 : r + gap;
+  const left = across > 0 ? x + away : across < 0 ? x - away - width : x - width / 2;
+  const top = down > 0 ? y + away - 1 : down < 0 ? y - away - height + 1 : y - height / 2;
+  return { left, right: left + width, top, bottom: top + height };
+}
 
 /** Cuts a name that would run across the picture. */
 export function shorten(text, limit = 34) {
@@ -49,28 +64,43 @@ export function shorten(text, limit = 34) {
   return letters.length <= limit && text.length <= 4 * limit ? text : `${letters.slice(0, limit - 1).join('').trimEnd()}…`;
 }
 
+const holds = (outer, box) => box.left >= outer.left && box.right <= outer.right && box.top >= outer.top && box.bottom <= outer.bottom;
+const around = ({ x, y, r }) => ({ left: x - r * .8, right: x + r * .8, top: y - r * .8, bottom: y + r * .8 });
+
 /**
- * `wanted`: [{text, x, y, r, size}] by importance; `widthOf(text, size)`; `inside`: the picture's
- * box. Gives those that fit with `{align, tx, ty}`, at most `most`.
+ * `wanted`: [{text, x, y, r, size, inside}] by importance; `widthOf(text, size)`; `inside` is the box a name
+ * has to stay in. Gives those that fit with `{align, tx, ty}`, at most `most`.
  */
-export function placeLabels(wanted, widthOf, inside, most) {
-  const taken = new Taken(), nodes = new Taken(), placed = [];
-  for (const { x, y, r } of wanted.slice(0, most)) {
-    // A node that stands out is not written over by another's name.
-    if (r > 7) nodes.add({ left: x - r * .8, right: x + r * .8, top: y - r * .8, bottom: y + r * .8 });
-  }
-  const fits = (box, overNodes) => box.right <= inside.right && box.left >= inside.left && box.bottom <= inside.bottom &&
-    box.top >= inside.top && taken.isFree(box) && (overNodes || nodes.isFree(box));
+export function placeLabels(wanted, widthOf, most) {
+  const names = new Taken(), large = new Taken(), marks = new Taken(), placed = [];
+  // A node that stands out is not written over by another's name, the others if it cannot be helped.
+  for (const node of wanted.slice(0, most)) if (node.r > 7) large.add(around(node));
+  for (const node of wanted) marks.add(around(node));
   wanted.forEach((label, rank) => {
     if (placed.length >= most) return;
-    const width = widthOf(label.text, label.size), height = label.size * 1.2;
-    const at = (place) => boxAt(place, label.x, label.y, label.r, width, height);
-    // The first names are written in any case, if need be over a node.
-    const place = places.find((one) => fits(at(one), false)) ?? (rank < alwaysNamed ? places.find((one) => fits(at(one), true)) : undefined);
-    if (!place) return;
-    const box = at(place), align = { right: 'left', left: 'right' }[place] ?? 'center';
-    taken.add({ left: box.left - air.x, right: box.right + air.x, top: box.top - air.y, bottom: box.bottom + air.y });
-    placed.push({ ...label, align, tx: align === 'left' ? box.left : align === 'right' ? box.right : label.x, ty: (box.top + box.bottom) / 2 });
+    const height = label.size * 1.2, isFirst = rank < alwaysNamed;
+    const bestFor = (text) => {
+      const width = widthOf(text, label.size);
+      let best = { covered: Infinity };
+      for (const side of sides) {
+        const box = boxAt(side, label, width, height);
+        if (!holds(label.inside, box) || !names.isFree(box) || (!isFirst && !large.isFree(box))) continue;
+        const covered = marks.area(box);
+        if (covered < best.covered - 1) best = { covered, side, box, text };
+        if (covered === 0) break;
+      }
+      return best;
+    };
+    let best = bestFor(label.text);
+    // The first names are written in any case, shorter or over a node if need be.
+    if (isFirst && best.covered > 60 * height && label.text.length > 18) {
+      const shorter = bestFor(shorten(label.text, 18));
+      if (shorter.covered < best.covered) best = shorter;
+    }
+    if (!best.box) return;
+    const { side: [across], box, text } = best, align = { 1: 'left', '-1': 'right' }[across] ?? 'center';
+    names.add({ left: box.left - air.x, right: box.right + air.x, top: box.top - air.y, bottom: box.bottom + air.y });
+    placed.push({ ...label, text, align, tx: align === 'left' ? box.left : align === 'right' ? box.right : (box.left + box.right) / 2, ty: (box.top + box.bottom) / 2 });
   });
   return placed;
 }

@@ -15,11 +15,12 @@ import { makeState } from './state.js';
 import { GraphTable } from './table.js';
 import { wireTimeline } from './timeline.js';
 import { visiblePart } from './visible.js';
+import { makeMeanings } from './words.js';
 
 const graph = readGraph(document);
 const store = makeState(location, history), { state, change } = store;
 const kinds = kindsOf(graph), groups = groupsOf(graph), sizes = makeSizes(graph);
-const prefersDark = matchMedia('(prefers-color-scheme: dark)');
+const meaning = makeMeanings(graph.metadata), prefersDark = matchMedia('(prefers-color-scheme: dark)');
 if (!graph.hasPositions) firstPlaces(graph);
 
 let part, look, marked;   // what passes the filters, how it looks, the node the keyboard is on
@@ -28,7 +29,7 @@ let part, look, marked;   // what passes the filters, how it looks, the node the
 
 const nodeNumber = (() => {
   let numbers;
-  return (id) => (numbers ??= new Map(graph.nodes.rows.map((row, n) => [row[0], n]))).get(id);
+  return (id) => (numbers ??= new Map((graph.nodes.cells[0] ?? []).map((id, n) => [id, n]))).get(id);
 })();
 const idOf = { node: (n) => `n:${graph.id(n)}`, edge: (e) => `e:${graph.id(graph.source[e])}~${graph.id(graph.target[e])}` };
 
@@ -48,7 +49,7 @@ const openNode = (n) => open(idOf.node(n));
 const openEdge = (e) => open(idOf.edge(e));
 const letGo = () => change({ selected: '' });
 
-const details = new Details(graph, groups, { node: (n) => { openNode(n); bringIntoSight(n); }, edge: openEdge, close: letGo });
+const details = new Details(graph, groups, meaning, { node: (n) => { openNode(n); bringIntoSight(n); }, edge: openEdge, close: letGo });
 
 function showSelection() {
   const chosen = selection();
@@ -104,9 +105,9 @@ const relayout = new Relayout(graph, sizes, {
 
 // ---- filters
 
-const showControls = wireControls(graph, store, kinds, groups);
+const showControls = wireControls(graph, store, kinds, groups, meaning);
 const showTime = wireTimeline(graph, store);
-const table = new GraphTable(graph, (rows, row) => (rows === 'nodes' ? (openNode(row), bringIntoSight(row)) : openEdge(row)));
+const table = new GraphTable(graph, meaning, (rows, row) => (rows === 'nodes' ? (openNode(row), bringIntoSight(row)) : openEdge(row)));
 
 function makeLookNow() {
   const dark = state.theme ? state.theme === 'dark' : prefersDark.matches;
@@ -177,7 +178,7 @@ function saveAs(kind) {
 
 for (const [id, act] of Object.entries({
   'to-fit': () => stage.fit(), 'to-layout': toggleLayout, 'to-table': toggleTable, 'to-theme': toggleTheme,
-  'to-side': toggleSide, 'to-about': () => openAbout(graph), 'table-close': toggleTable,
+  'to-side': toggleSide, 'to-about': () => openAbout(graph, meaning), 'table-close': toggleTable,
 })) byId(id).addEventListener('click', act);
 byId('to-save').addEventListener('click', () => toggleMenu(byId('save-menu').hidden));
 byId('save-menu').addEventListener('click', (event) => {
@@ -199,7 +200,7 @@ function stepThrough(nodes, from, way) {
 wireKeys({
   search: () => { if (document.body.classList.contains('no-side')) toggleSide(); byId('search').focus(); },
   fit: () => stage.fit(), zoom: (factor) => stage.zoomBy(factor), pan: (x, y) => stage.panBy(x, y),
-  table: toggleTable, side: toggleSide, arrange: toggleLayout, theme: toggleTheme, about: () => openAbout(graph),
+  table: toggleTable, side: toggleSide, arrange: toggleLayout, theme: toggleTheme, about: () => openAbout(graph, meaning),
   escape: () => {
     if (byId('about').open) return;
     if (!byId('save-menu').hidden) return toggleMenu(false);
@@ -210,12 +211,12 @@ wireKeys({
   },
   step: (way) => {
     const next = stepThrough(part.nodes, marked, way);
-    if (next === undefined) { marked = undefined; stage.setFocus(selection()); return false; }
+    if (next === undefined) return;
     marked = next;
+    byId('stage').focus();
     bringIntoSight(marked);
     stage.setFocus({ node: marked });
     say(`${graph.label(marked)}, ${graph.degree[marked]} links`);
-    return true;
   },
   open: () => { if (marked !== undefined) openNode(marked); },
   neighbour: (way) => {

@@ -1,5 +1,4 @@
 // Describes the picture of a graph to a pen.
-import { scaleSqrt } from 'd3-scale';
 import { placeLabels, shorten } from './labels.js';
 import { shapes } from './palette.js';
 
@@ -7,16 +6,18 @@ const widths = [.7, 1.1, 1.8, 2.8, 4.2];
 const alphas = [.42, .5, .58, .66, .75];
 const family = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 
-/** Sizes that belong to a graph and not to what is visible of it. */
+const root = (value) => Math.sqrt(Math.max(0, value));
+
+/** Sizes that belong to a graph and not to what is visible of it: areas are as the numbers. */
 export function makeSizes(graph) {
   const nodes = Math.max(1, graph.nodes.size), top = graph.importance[graph.byImportance[0]] || 1;
   const largest = Math.min(26, Math.max(7, 66 / nodes ** .24));
-  const radius = scaleSqrt().domain([0, top]).range([Math.max(1.4, largest / 7), largest]);
+  const smallest = Math.max(1.4, largest / 7);
   const heaviest = graph.weight[graph.byWeight[0]] || 1;
   const lightest = graph.weight[graph.byWeight[graph.byWeight.length - 1]] || 0;
-  const step = scaleSqrt().domain([lightest, Math.max(heaviest, lightest + 1e-9)]).range([0, widths.length]).clamp(true);
-  const base = Float64Array.from(graph.importance, (value) => radius(value));
-  const bucket = Uint8Array.from(graph.weight, (value) => Math.min(widths.length - 1, Math.floor(step(value))));
+  const thin = root(lightest), step = widths.length / (root(heaviest) - thin || 1);
+  const base = graph.importance.map((value) => smallest + (largest - smallest) * root(value / top));
+  const bucket = Uint8Array.from(graph.weight, (value) => Math.min(widths.length - 1, Math.max(0, Math.floor((root(value) - thin) * step))));
   return { base, bucket, largest };
 }
 
@@ -102,14 +103,16 @@ export function paintNodes(pen, graph, look, sizes, view, nodes) {
 
 /** `nodes` by falling importance. */
 export function paintLabels(pen, graph, look, sizes, view, nodes, ruler, most) {
-  const { k, x: tx, y: ty, box } = view, { grow } = view, wanted = [];
+  const { k, x: tx, y: ty, box, free = box } = view, { grow } = view, wanted = [];
   for (const n of nodes) {
     if (wanted.length >= 4 * most) break;
     const x = graph.x[n] * k + tx, y = graph.y[n] * k + ty, r = sizes.base[n] * grow;
     if (!isInside(box, x, y, r)) continue;
-    wanted.push({ text: shorten(graph.label(n)), x, y, r, size: labelSize(sizes.base[n], sizes.largest) });
+    // What is in sight is named in sight; the rest is for when the picture is moved.
+    const inside = isInside(free, x, y, 0) ? free : box;
+    wanted.push({ text: shorten(graph.label(n)), x, y, r, inside, size: labelSize(sizes.base[n], sizes.largest) });
   }
-  for (const label of placeLabels(wanted, ruler, box, most)) {
+  for (const label of placeLabels(wanted, ruler, most)) {
     pen.text({
       font: fontOf(label.size), size: label.size, weight: weightOf(label.size),
       fill: look.theme.ink, halo: look.theme.halo, align: label.align,

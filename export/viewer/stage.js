@@ -80,6 +80,7 @@ export class Stage {
     if (!this.part || !this.width) return;
     const began = performance.now(), { side } = this, view = this.view;
     view.box = { left: -side.x, top: -side.y, right: this.width + side.x, bottom: this.height + side.y };
+    view.free = this.openBox();
     this.paintGraph(this.clear(this.base), view);
     this.paintNames(this.clear(this.names), view, labelRoom(this.width, this.height) * 1.7);
     this.drawn = this.transform;
@@ -125,6 +126,7 @@ export class Stage {
     if (!isOn) return;
     const { graph, look, sizes } = this, pen = new CanvasPen(context), view = this.view;
     view.box = { left: -50, top: -50, right: this.width + 50, bottom: this.height + 50 };
+    view.free = this.openBox();
     const edges = this.focusEdges(), nodes = new Set(this.focus.node === undefined ? [] : [this.focus.node]);
     for (const e of edges) { nodes.add(graph.source[e]); nodes.add(graph.target[e]); }
     const named = [...nodes].sort((a, b) => graph.importance[b] - graph.importance[a]);
@@ -164,6 +166,8 @@ export class Stage {
   }
 
   frame() {
+    const { x: x0, y: y0, k: k0 } = this.drawn ?? {};
+    if (this.transform.x === x0 && this.transform.y === y0 && this.transform.k === k0) return;
     this.told.moved();
     if (!this.drawn || this.cost < quickDraw) return this.draw();
     const scale = this.transform.k / this.drawn.k;
@@ -196,12 +200,19 @@ export class Stage {
   }
 
   /** The part of the window that no panel covers. */
-  freeBox() {
-    const wide = this.width > 820, edge = Math.min(60, this.width / 12);
+  openBox() {
+    const wide = this.width > 820, edge = 4;
     const left = wide && !document.body.classList.contains('no-side') ? byId('side').offsetWidth + 12 : 0;
     const right = wide && !byId('details').hidden ? byId('details').offsetWidth + 12 : 0;
-    const bottom = byId('timeline').hidden ? 0 : byId('timeline').offsetHeight;
-    return { left: left + edge, right: this.width - right - edge, top: edge + 24, bottom: this.height - bottom - edge };
+    const taken = (id) => (byId(id).hidden ? 0 : byId(id).offsetHeight + 12);
+    const bottom = taken('timeline') + (wide ? 0 : taken('details'));
+    return { left: left + edge, right: this.width - right - edge, top: 56, bottom: this.height - bottom - edge };
+  }
+
+  /** The part that a picture is fitted into. */
+  freeBox() {
+    const { left, right, top, bottom } = this.openBox(), edge = Math.min(56, this.width / 12);
+    return { left: left + edge, right: right - edge, top: top + edge / 2, bottom: bottom - edge / 2 };
   }
 
   fit() {

@@ -1,7 +1,9 @@
 // The table of names and links: sorts by any column, filters, draws only the rows in sight.
-import { byId, debounce, make, oncePerFrame, show, title } from './dom.js';
+import { byId, debounce, make, oncePerFrame, show } from './dom.js';
 import { saveCsv } from './download.js';
+import { nameOfKind } from './palette.js';
 import { fold } from './search.js';
+import { wordFor } from './words.js';
 
 const rowHeight = 31;
 const hiddenRoles = new Set(['x', 'y', 'size', 'color', 'label']);
@@ -13,7 +15,8 @@ function columnsOf(graph, rows) {
     : [{ name: 'source', type: 'text', value: (e) => graph.label(graph.source[e]) },
        { name: 'target', type: 'text', value: (e) => graph.label(graph.target[e]) }];
   const rest = frame.columns.filter(({ role, name }) => !hiddenRoles.has(role) && name !== 'name')
-    .map((column) => ({ name: column.name, type: column.type, value: (row) => frame.at(row, column) }));
+    .map((column) => ({ name: column.name, type: column.type, value: (row) => frame.at(row, column),
+                        shown: column.role === 'kind' ? nameOfKind : undefined }));
   const links = isNodes && !frame.columns.some(({ name }) => name === 'degree') ? [{ name: 'links', type: 'integer', value: (n) => graph.degree[n] }] : [];
   return [...lead, ...links, ...rest];
 }
@@ -31,9 +34,9 @@ function compare(column, way) {
 }
 
 export class GraphTable {
-  /** `pick(rows, row)` is told which row was chosen. */
-  constructor(graph, pick) {
-    Object.assign(this, { graph, pick, kind: 'nodes', order: {}, part: null });
+  /** `meaning(rows, name)` explains a column, `pick(rows, row)` is told which row was chosen. */
+  constructor(graph, meaning, pick) {
+    Object.assign(this, { graph, meaning, pick, kind: 'nodes', order: {}, part: null });
     this.scroll = byId('table-scroll');
     this.columns = { nodes: columnsOf(graph, 'nodes'), edges: columnsOf(graph, 'edges') };
     this.scroll.addEventListener('scroll', oncePerFrame(() => this.drawRows()));
@@ -81,7 +84,7 @@ export class GraphTable {
     const heads = columns.map((column) => {
       const sorted = column.name === name;
       return make('th', { class: isNumber(column) ? 'number' : '', scope: 'col', 'aria-sort': sorted ? (way > 0 ? 'ascending' : 'descending') : 'none' },
-        make('button', { onclick: () => this.sortBy(column) }, title(column.name), make('span', { class: 'way' }, sorted ? (way > 0 ? ' ↑' : ' ↓') : '')));
+        make('button', { title: this.meaning(this.kind, column.name) ?? '', onclick: () => this.sortBy(column) }, wordFor(column.name), make('span', { class: 'way' }, sorted ? (way > 0 ? ' ↑' : ' ↓') : '')));
     });
     this.head = make('thead', {}, make('tr', {}, ...heads));
     this.body = make('tbody');
@@ -107,7 +110,7 @@ export class GraphTable {
   line(columns, row, number) {
     const cells = columns.map((column) => {
       const value = column.value(row);
-      const text = Array.isArray(value) ? value.join(' | ') : isNumber(column) ? show(value) : String(value ?? '');
+      const text = Array.isArray(value) ? value.join(' | ') : isNumber(column) ? show(value) : column.shown ? column.shown(String(value ?? '')) : String(value ?? '');
       return make('td', { class: isNumber(column) ? 'number' : '', title: text.length > 36 ? text : '' }, text);
     });
     return make('tr', { tabIndex: 0, 'data-row': row, 'aria-rowindex': number + 2, onclick: () => this.pick(this.kind, row) }, ...cells);
