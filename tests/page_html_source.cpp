@@ -3,7 +3,9 @@
 #include <string>
 
 #include "page/html_blocks.hpp"
+#include "page/html_attributes.hpp"
 #include "page/html_json.hpp"
+#include "page/html_references.hpp"
 #include "page/html_source.hpp"
 
 using namespace comention;

@@ -2,62 +2,14 @@
 
 #include <algorithm>
 
+#include "page/html_attributes.hpp"
+#include "page/html_references.hpp"
+#include "page/html_tags.hpp"
 #include "page/html_tree.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
 namespace {
-
-bool is_block_tag(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_BODY:
-    case GUMBO_TAG_P:
-    case GUMBO_TAG_DIV:
-    case GUMBO_TAG_SECTION:
-    case GUMBO_TAG_ARTICLE:
-    case GUMBO_TAG_MAIN:
-    case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_HEADER:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_HGROUP:
-    case GUMBO_TAG_FORM:
-    case GUMBO_TAG_FIELDSET:
-    case GUMBO_TAG_LEGEND:
-    case GUMBO_TAG_FIGURE:
-    case GUMBO_TAG_FIGCAPTION:
-    case GUMBO_TAG_H1:
-    case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4:
-    case GUMBO_TAG_H5:
-    case GUMBO_TAG_H6:
-    case GUMBO_TAG_UL:
-    case GUMBO_TAG_OL:
-    case GUMBO_TAG_LI:
-    case GUMBO_TAG_DL:
-    case GUMBO_TAG_DT:
-    case GUMBO_TAG_DD:
-    case GUMBO_TAG_TABLE:
-    case GUMBO_TAG_CAPTION:
-    case GUMBO_TAG_TR:
-    case GUMBO_TAG_TD:
-    case GUMBO_TAG_TH:
-    case GUMBO_TAG_BLOCKQUOTE:
-    case GUMBO_TAG_PRE:
-    case GUMBO_TAG_ADDRESS:
-    case GUMBO_TAG_HR:
-    case GUMBO_TAG_CENTER:
-    case GUMBO_TAG_DETAILS:
-    case GUMBO_TAG_SUMMARY:
-    case GUMBO_TAG_MENU:
-    case GUMBO_TAG_DIR:
-    case GUMBO_TAG_BUTTON:
-      return true;
-    default:
-      return false;
-  }
-}
 
 bool is_strong(GumboTag tag) { return tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG; }
 
@@ -126,6 +78,9 @@ Reading read_attributes(std::string_view attributes) {
   return out;
 }
 
+/// Walks the tree of block elements, and inside their text the tags of phrases, which are matched
+/// as the standard does: an end tag reaches no further than the block element around it, and what
+/// is still open ends with that. Only a link goes on until its own end tag or the next link.
 class Walker {
  public:
   Walker(const HtmlSource& source, HiddenText hidden) : source_(source), hidden_(hidden) {}
@@ -134,16 +89,23 @@ class Walker {
     const GumboTree tree(source_.markup);
     read_head(*tree.root());
     enter(*tree.root());
-    while (!open_.empty()) step();
+    while (!nodes_.empty()) step();
     flush(0);
     for (HtmlElement& element : out_.elements) settle(element);
     return std::move(out_);
   }
 
  private:
-  struct Frame {
+  /// An element of gumbo's tree under way.
+  struct Node {
     const GumboNode* node;
     unsigned next_child;
+    std::size_t place;  ///< its place in `open_`
+  };
+  /// An open element of either kind.
+  struct Open {
+    GumboTag tag;
+    bool hidden;
     std::uint32_t element;  ///< its place in the list of elements
   };
 
@@ -154,20 +116,33 @@ class Walker {
     }
   }
 
-  const HtmlSource::Tag* tag_of(const GumboNode& node) const {
-    return source_.tag_at(node.v.element.original_tag.data);
+  /// The start tag from which a node was made, or null. Most come in the order of the source.
+  const HtmlSource::Tag* tag_of(const GumboNode& node) {
+    const char* place = node.v.element.original_tag.data;
+    const std::string_view markup = source_.markup;
+    if (place < markup.data() || place >= markup.data() + markup.size()) return nullptr;
+    const auto& tags = source_.tags;
+    const auto at = static_cast<std::uint32_t>(place - markup.data());
+    if (next_tag_ >= tags.size() || tags[next_tag_].at != at) {
+      const auto found = std::lower_bound(
+          tags.begin(), tags.end(), at,
+          [](const HtmlSource::Tag& tag, std::uint32_t to) { return tag.at < to; });
+      if (found == tags.end() || found->at != at) return nullptr;
+      next_tag_ = static_cast<std::size_t>(found - tags.begin());
+    }
+    return &tags[next_tag_++];
   }
 
   void step() {
-    Frame& frame = open_.back();
-    const GumboVector& children = frame.node->v.element.children;
-    if (frame.next_child == children.length) return leave();
-    const auto& child = *static_cast<const GumboNode*>(children.data[frame.next_child++]);
+    Node& top = nodes_.back();
+    const GumboVector& children = top.node->v.element.children;
+    if (top.next_child == children.length) return leave_node();
+    const auto& child = *static_cast<const GumboNode*>(children.data[top.next_child++]);
     switch (child.type) {
       case GUMBO_NODE_TEXT:
       case GUMBO_NODE_CDATA:
       case GUMBO_NODE_WHITESPACE:
-        append(child.v.text.text);
+        read_text(child.v.text.text);
         break;
       case GUMBO_NODE_ELEMENT:
         enter(child);
@@ -180,30 +155,75 @@ class Walker {
   void enter(const GumboNode& node) {
     const auto* tag = tag_of(node);
     const GumboTag name = tag ? tag->name : node.v.element.tag;
-    const std::string_view attributes = tag ? tag->attributes : std::string_view();
-    switch (name) {
-      case GUMBO_TAG_BR:
-        flush(1);
-        return;
-      case GUMBO_TAG_IMG:
-      case GUMBO_TAG_IMAGE:
-        image_ = true;
-        return;
-      case GUMBO_TAG_TITLE:
-        if (out_.head_title.empty()) out_.head_title = title_text(node);
-        return;
-      default:
-        break;
+    if (name == GUMBO_TAG_TITLE) {
+      if (out_.head_title.empty()) out_.head_title = title_text(node);
+      return;
     }
+    const std::string_view attributes = tag ? tag->attributes : std::string_view();
     const Reading reading = read_attributes(attributes);
     // The whole page is never hidden: scripts that are not run here would show it.
     const bool whole = name == GUMBO_TAG_HTML || name == GUMBO_TAG_BODY;
-    if (reading.hidden && !whole && hidden_ == HiddenText::leave_out) return;
-    open(node, name, attributes, reading);
+    const bool hidden = reading.hidden && !whole && hidden_ == HiddenText::leave_out;
+    if (hidden || in_hidden_ > 0) return;
+    nodes_.push_back({&node, 0, open_.size()});
+    open(name, attributes, reading);
   }
 
-  void open(const GumboNode& node, GumboTag name, std::string_view attributes,
-            const Reading& reading) {
+  void leave_node() {
+    const std::size_t place = nodes_.back().place;
+    nodes_.pop_back();
+    while (open_.size() > place) leave();
+  }
+
+  /// A text of gumbo's tree: characters of runs, and others for themselves.
+  void read_text(std::string_view coded) {
+    for (std::size_t at = 0, plain = 0;;) {
+      const std::size_t before = at;
+      const std::size_t number =
+          at < coded.size() ? run_number(next_code_point(coded, at)) : no_run;
+      if (number == no_run && before < coded.size()) continue;
+      append(coded.substr(plain, before - plain));
+      if (before == coded.size()) return;
+      for (const auto& piece : source_.run(number)) read_piece(piece);
+      plain = at;
+    }
+  }
+
+  void read_piece(const HtmlSource::Piece& piece) {
+    using Kind = HtmlSource::Piece::Kind;
+    if (piece.kind == Kind::text) return append(piece.text);
+    if (piece.kind == Kind::end) return close_phrase(piece.name);
+    if (in_hidden_ == 0 && piece.name == GUMBO_TAG_BR) return flush(1);
+    if (piece.name == GUMBO_TAG_IMG || piece.name == GUMBO_TAG_IMAGE) {
+      image_ = image_ || in_hidden_ == 0;
+    } else if (piece.name != GUMBO_TAG_BR) {
+      open_phrase(piece.name, piece.text);
+    }
+  }
+
+  void open_phrase(GumboTag name, std::string_view attributes) {
+    const Reading reading = read_attributes(attributes);
+    if (in_hidden_ > 0 || (reading.hidden && hidden_ == HiddenText::leave_out)) {
+      open_.push_back({name, true, 0});
+      ++in_hidden_;
+    } else {
+      open(name, attributes, reading);
+    }
+  }
+
+  /// The end tag of a phrase.
+  void close_phrase(GumboTag name) {
+    const std::size_t first = nodes_.empty() ? 0 : nodes_.back().place + 1;
+    for (std::size_t i = open_.size(); i > first; --i) {
+      if (open_[i - 1].tag != name) continue;
+      while (open_.size() >= i) leave();
+      if (name == GUMBO_TAG_A) in_link_ = false;
+      return;
+    }
+    if (name == GUMBO_TAG_A) end_link();
+  }
+
+  void open(GumboTag name, std::string_view attributes, const Reading& reading) {
     const bool block = is_block_tag(name);
     if (block) flush(0);
     if (name == GUMBO_TAG_A) begin_link();
@@ -212,28 +232,47 @@ class Walker {
     const auto depth = static_cast<std::uint16_t>(open_.size());
     out_.elements.push_back({name, depth, block, parent, reading.groups, attributes,
                              reading.classes, reading.itemprop, here(), here(), 0});
-    open_.push_back({&node, 0, place});
-    links_ += name == GUMBO_TAG_A;
+    open_.push_back({name, false, place});
     strongs_ += is_strong(name);
     pres_ += name == GUMBO_TAG_PRE;
     if (block) blocks_.push_back(place);
   }
 
+  /// Ends the innermost open element.
   void leave() {
-    HtmlElement& element = out_.elements[open_.back().element];
+    const Open last = open_.back();
+    open_.pop_back();
+    if (last.hidden) {
+      --in_hidden_;
+      return;
+    }
+    HtmlElement& element = out_.elements[last.element];
     element.end = here();
     if (element.is_block) {
       flush(0);
       blocks_.pop_back();
     }
-    open_.pop_back();
-    if (element.tag == GUMBO_TAG_A) {
-      --links_;
-      link_just_ended_ = true;
-      if (!text_.empty()) ++block_.links;
-    }
+    if (element.tag == GUMBO_TAG_A) count_link();
     strongs_ -= is_strong(element.tag);
     pres_ -= element.tag == GUMBO_TAG_PRE;
+  }
+
+  /// Two links without a blank between are two words.
+  void begin_link() {
+    if (in_link_) end_link();
+    if (link_just_ended_ && !text_.empty()) space_ = true;
+    in_link_ = true;
+  }
+
+  void count_link() {
+    link_just_ended_ = true;
+    if (!text_.empty()) ++block_.links;
+  }
+
+  /// Ends a link whose element began outside of the present block, or ended with an earlier one.
+  void end_link() {
+    if (in_link_) count_link();
+    in_link_ = false;
   }
 
   TextPlace here() const {
@@ -253,28 +292,29 @@ class Walker {
     const GumboVector& children = node.v.element.children;
     for (unsigned i = 0; i < children.length; ++i) {
       const auto& child = *static_cast<const GumboNode*>(children.data[i]);
-      if (child.type == GUMBO_NODE_TEXT) append_text(source_, child.v.text.text, text);
+      if (child.type != GUMBO_NODE_TEXT) continue;
+      const std::string_view coded = child.v.text.text;
+      for (std::size_t at = 0; at < coded.size();) {
+        const std::size_t before = at;
+        const std::size_t number = run_number(next_code_point(coded, at));
+        if (number == no_run) text.append(coded.substr(before, at - before));
+        for (const auto& piece : source_.run(number)) text.append(piece.text);
+      }
     }
     return squeeze_spaces(text);
   }
 
-  /// Two links without a blank between are two words.
-  void begin_link() {
-    if (link_just_ended_ && !text_.empty()) space_ = true;
-  }
-
-  void append(std::string_view coded) {
-    run_.clear();
-    append_text(source_, coded, run_);
+  void append(std::string_view run) {
+    if (run.empty() || in_hidden_ > 0) return;
     const std::size_t before = text_.size();
     if (pres_ > 0) {
-      append_lines(run_);
+      append_lines(run);
     } else {
-      append_squeezed(run_);
+      append_squeezed(run);
     }
     if (text_.size() <= before) return;
     const auto added = static_cast<std::uint32_t>(text_.size() - before);
-    if (links_ > 0) block_.link_bytes += added;
+    if (in_link_) block_.link_bytes += added;
     if (strongs_ > 0) block_.strong_bytes += added;
     link_just_ended_ = false;
   }
@@ -341,12 +381,14 @@ class Walker {
   const HtmlSource& source_;
   const HiddenText hidden_;
   HtmlText out_;
-  std::vector<Frame> open_;
+  std::vector<Node> nodes_;
+  std::vector<Open> open_;
   std::vector<std::uint32_t> blocks_;  ///< open block elements
   HtmlBlock block_;                    ///< the block under way
   std::string text_;                   ///< its text
-  std::string run_;
-  int links_ = 0, strongs_ = 0, pres_ = 0;  ///< open elements of that kind
+  std::size_t next_tag_ = 0;
+  int strongs_ = 0, pres_ = 0, in_hidden_ = 0;  ///< open elements of that kind
+  bool in_link_ = false;
   std::uint8_t breaks_ = 0;
   bool space_ = false, link_just_ended_ = false, image_ = false;
 };

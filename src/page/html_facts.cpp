@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "page/html_attributes.hpp"
 #include "page/names.hpp"
 #include "text/utf8.hpp"
 

@@ -5,7 +5,9 @@
 
 #include "base/embedded.hpp"
 #include "comention/types.hpp"
+#include "page/html_attributes.hpp"
 #include "page/html_json.hpp"
+#include "page/html_references.hpp"
 #include "text/dates.hpp"
 #include "text/utf8.hpp"
 

@@ -4,14 +4,13 @@
 #include <map>
 #include <set>
 
+#include "page/html_tags.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
 namespace {
 
 constexpr std::size_t shortest_title = 8, longest_title = 250;
-
-bool is_heading(GumboTag tag) { return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6; }
 
 /// A heading that is a link, with what makes it one of a kind.
 struct LinkedHeading {

@@ -4,184 +4,18 @@
 #include <array>
 #include <cstring>
 
-#include "page/html_tree.hpp"
+#include "page/html_attributes.hpp"
+#include "page/html_tags.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
 namespace {
 
-/// Text runs are numbered by the characters of the private-use planes 15 and 16.
+/// Runs are numbered by the characters of the private-use planes 15 and 16.
 constexpr char32_t first_code = 0xF0000, first_code_16 = 0x100000;
 constexpr std::uint32_t plane_codes = 0xFFFE;
 
-/// What happens to an element before gumbo sees it.
-enum class Treatment : std::uint8_t {
-  keep,        ///< counted for nesting
-  uncounted,   ///< the standard closes it by itself; nests only with a counted one between
-  formatting,  ///< becomes `abbr`
-  empty,       ///< has no content
-  drop_tag,    ///< content stays
-  drop_all,    ///< content goes too
-  meta,        ///< noted in `metas`
-  title,       ///< its content is text only
-};
-
-Treatment treatment(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_MATH:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_NOEMBED:
-    case GUMBO_TAG_NOFRAMES:
-    case GUMBO_TAG_TEXTAREA:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_VIDEO:
-    case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_CANVAS:
-    case GUMBO_TAG_DATALIST:
-      return Treatment::drop_all;
-    case GUMBO_TAG_META:
-    case GUMBO_TAG_LINK:
-      return Treatment::meta;
-    case GUMBO_TAG_TITLE:
-      return Treatment::title;
-    case GUMBO_TAG_BASE:
-    case GUMBO_TAG_INPUT:
-    case GUMBO_TAG_EMBED:
-    case GUMBO_TAG_AREA:
-    case GUMBO_TAG_COL:
-    case GUMBO_TAG_PARAM:
-    case GUMBO_TAG_SOURCE:
-    case GUMBO_TAG_TRACK:
-    case GUMBO_TAG_WBR:
-    case GUMBO_TAG_KEYGEN:
-    case GUMBO_TAG_BGSOUND:
-    case GUMBO_TAG_BASEFONT:
-    case GUMBO_TAG_FRAME:
-    case GUMBO_TAG_FRAMESET:
-    case GUMBO_TAG_PLAINTEXT:
-    case GUMBO_TAG_XMP:
-    case GUMBO_TAG_ISINDEX:
-      return Treatment::drop_tag;
-    case GUMBO_TAG_BR:
-    case GUMBO_TAG_HR:
-    case GUMBO_TAG_IMG:
-    case GUMBO_TAG_IMAGE:
-      return Treatment::empty;
-    case GUMBO_TAG_B:
-    case GUMBO_TAG_BIG:
-    case GUMBO_TAG_CODE:
-    case GUMBO_TAG_EM:
-    case GUMBO_TAG_FONT:
-    case GUMBO_TAG_I:
-    case GUMBO_TAG_NOBR:
-    case GUMBO_TAG_S:
-    case GUMBO_TAG_SMALL:
-    case GUMBO_TAG_STRIKE:
-    case GUMBO_TAG_STRONG:
-    case GUMBO_TAG_TT:
-    case GUMBO_TAG_U:
-      return Treatment::formatting;
-    case GUMBO_TAG_P:
-    case GUMBO_TAG_LI:
-    case GUMBO_TAG_DD:
-    case GUMBO_TAG_DT:
-    case GUMBO_TAG_TD:
-    case GUMBO_TAG_TH:
-    case GUMBO_TAG_TR:
-    case GUMBO_TAG_TBODY:
-    case GUMBO_TAG_THEAD:
-    case GUMBO_TAG_TFOOT:
-    case GUMBO_TAG_OPTION:
-    case GUMBO_TAG_OPTGROUP:
-    case GUMBO_TAG_COLGROUP:
-    case GUMBO_TAG_HTML:
-    case GUMBO_TAG_HEAD:
-    case GUMBO_TAG_BODY:
-      return Treatment::uncounted;
-    default:
-      return Treatment::keep;
-  }
-}
-
-/// Elements that the end tag of an ordinary element does not reach across ("special" in the
-/// standard; those that are not counted are never asked for).
-bool is_special(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_ADDRESS:
-    case GUMBO_TAG_APPLET:
-    case GUMBO_TAG_ARTICLE:
-    case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_BLOCKQUOTE:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_CAPTION:
-    case GUMBO_TAG_CENTER:
-    case GUMBO_TAG_DETAILS:
-    case GUMBO_TAG_DIR:
-    case GUMBO_TAG_DIV:
-    case GUMBO_TAG_DL:
-    case GUMBO_TAG_FIELDSET:
-    case GUMBO_TAG_FIGCAPTION:
-    case GUMBO_TAG_FIGURE:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_FORM:
-    case GUMBO_TAG_H1:
-    case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4:
-    case GUMBO_TAG_H5:
-    case GUMBO_TAG_H6:
-    case GUMBO_TAG_HEADER:
-    case GUMBO_TAG_HGROUP:
-    case GUMBO_TAG_LISTING:
-    case GUMBO_TAG_MAIN:
-    case GUMBO_TAG_MARQUEE:
-    case GUMBO_TAG_MENU:
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_OBJECT:
-    case GUMBO_TAG_OL:
-    case GUMBO_TAG_PRE:
-    case GUMBO_TAG_SECTION:
-    case GUMBO_TAG_SUMMARY:
-    case GUMBO_TAG_TABLE:
-    case GUMBO_TAG_UL:
-      return true;
-    default:
-      return false;
-  }
-}
-
-/// Elements through which no end tag reaches but their own.
-bool is_scope(GumboTag tag) {
-  return tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_CAPTION || tag == GUMBO_TAG_OBJECT ||
-         tag == GUMBO_TAG_APPLET || tag == GUMBO_TAG_MARQUEE;
-}
-
-/// Elements that begin a block of text wherever they are let in. Blanks right behind their start
-/// tag say nothing, and gumbo need not see them.
-bool divides_text(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_OBJECT:
-    case GUMBO_TAG_APPLET:
-    case GUMBO_TAG_MARQUEE:
-    case GUMBO_TAG_LISTING:
-    case GUMBO_TAG_CAPTION:
-      return false;
-    case GUMBO_TAG_P:
-    case GUMBO_TAG_LI:
-    case GUMBO_TAG_DD:
-    case GUMBO_TAG_DT:
-    case GUMBO_TAG_BR:
-    case GUMBO_TAG_HR:
-      return true;
-    default:
-      return is_special(tag);
-  }
-}
+using Kind = HtmlSource::Piece::Kind;
 
 bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -228,46 +62,64 @@ class Preparer {
 
   /// Passes on the text that began at `text_` and ends at `end`.
   void text(std::size_t end) {
-    if (text_ < end) run_of_text(html_.substr(text_, end - text_));
+    if (text_ < end) text_with_references(html_.substr(text_, end - text_));
     text_ = at_ = end;
   }
 
-  void run_of_text(std::string_view run) {
+  /// References go to gumbo as they are, which knows them all.
+  void text_with_references(std::string_view run) {
     while (!run.empty()) {
-      const std::size_t reference = run.find('&');
-      plain(run.substr(0, reference));
-      if (reference == std::string_view::npos) return;
-      run.remove_prefix(reference);
+      const std::size_t found = run.find('&');
+      plain(run.substr(0, found));
+      if (found == std::string_view::npos) return;
+      run.remove_prefix(found);
       std::size_t length = 1;
       while (length < run.size() && length < 40 && is_reference_char(run[length])) ++length;
       if (length < run.size() && run[length] == ';') ++length;
       const auto whole = run.substr(0, length);
-      out_.markup += is_private_reference(whole) ? std::string_view("\xEF\xBF\xBD") : whole;
+      reference(is_private_reference(whole) ? std::string_view("\xEF\xBF\xBD") : whole);
       run.remove_prefix(length);
     }
   }
 
+  void reference(std::string_view written) {
+    if (blank_) out_.markup += ' ';
+    blank_ = in_run_ = false;
+    out_.markup += written;
+  }
+
   void plain(std::string_view run) {
     if (run.empty()) return;
-    if (std::all_of(run.begin(), run.end(), is_html_space)) {
-      if (out_.markup.size() == block_end_) return;
-      out_.markup += run.find('\n') != std::string_view::npos ? '\n' : ' ';
+    const bool blank = std::all_of(run.begin(), run.end(), is_html_space);
+    if (blank && !in_run_) {
+      blank_ = true;  // counts only when text follows in the same block
+    } else if (blank && out_.pieces.back().name == GUMBO_TAG_BR) {
       return;
-    }
-    const std::size_t number = out_.texts.size();
-    if (number < plane_codes) {
-      append_utf8(out_.markup, first_code + static_cast<char32_t>(number));
-    } else if (number < 2 * plane_codes) {
-      append_utf8(out_.markup, first_code_16 + static_cast<char32_t>(number - plane_codes));
+    } else if (begin_run()) {
+      out_.pieces.push_back({Kind::text, GUMBO_TAG_UNKNOWN, blank ? std::string_view(" ") : run});
     } else {
       raw(run);
-      return;
     }
-    out_.texts.push_back(run);
+  }
+
+  /// Sees to it that a run is open; false when there are no more codes.
+  bool begin_run() {
+    if (in_run_) return true;
+    const std::size_t number = out_.runs.size();
+    if (number >= 2 * plane_codes) return false;
+    append_utf8(out_.markup, number < plane_codes
+                                 ? first_code + static_cast<char32_t>(number)
+                                 : first_code_16 + static_cast<char32_t>(number - plane_codes));
+    out_.runs.push_back(static_cast<std::uint32_t>(out_.pieces.size()));
+    if (blank_) out_.pieces.push_back({Kind::text, GUMBO_TAG_UNKNOWN, " "});
+    blank_ = false;
+    return in_run_ = true;
   }
 
   /// Text of a page with more runs than codes: as it is, without characters that look like codes.
   void raw(std::string_view run) {
+    if (blank_) out_.markup += ' ';
+    blank_ = false;
     for (std::size_t at = 0; at < run.size();) {
       const char32_t c = next_code_point(run, at);
       append_utf8(out_.markup, c >= first_code ? replacement_character : c);
@@ -288,7 +140,7 @@ class Preparer {
       const std::size_t end = html_.find('>', next);
       skip_to(end == std::string_view::npos ? html_.size() : end + 1);
     } else {
-      out_.markup += "&lt;";
+      reference("&lt;");
       text_ = at_ = next;
     }
   }
@@ -339,55 +191,69 @@ class Preparer {
     const std::string_view attributes = html_.substr(name_stop, end - name_stop);
     skip_to(end + 1);
     const GumboTag id = gumbo_tagn_enum(name.data(), static_cast<unsigned>(name.size()));
-    switch (treatment(id)) {
-      case Treatment::drop_all:
+    switch (html_treatment(id)) {
+      case HtmlTreatment::drop_all:
         return drop_element(id, name, attributes);
-      case Treatment::drop_tag:
+      case HtmlTreatment::drop_tag:
         return;
-      case Treatment::meta:
+      case HtmlTreatment::meta:
         out_.metas.push_back({id, attributes});
         return;
-      case Treatment::title:
+      case HtmlTreatment::title:
         return title(name, attributes);
-      case Treatment::empty:
-      case Treatment::uncounted:
-        emit_start(id, id, name, attributes);
+      case HtmlTreatment::empty:
+        emit_phrase(Kind::start, id, attributes);
         return;
-      case Treatment::formatting:
-        return open(GUMBO_TAG_ABBR, id, name, attributes);
-      case Treatment::keep:
+      case HtmlTreatment::uncounted:
+        emit_start(id, name, attributes);
+        return;
+      case HtmlTreatment::phrase:
         if (id == GUMBO_TAG_A && count(id) > 0) forget_link();
-        return open(id, id, name, attributes);
+        return open(
+            id, open_.size() < HtmlSource::max_depth && emit_phrase(Kind::start, id, attributes));
+      case HtmlTreatment::structure:
+        return open(id, open_.size() < HtmlSource::max_depth && emit_start(id, name, attributes));
     }
   }
 
-  void open(GumboTag as, GumboTag id, std::string_view name, std::string_view attributes) {
-    const bool emitted =
-        open_.size() < HtmlSource::max_depth && emit_start(as, id, name, attributes);
+  void open(GumboTag id, bool emitted) {
     if (!emitted) out_.flattened = true;
-    open_.push_back({as, emitted});
-    ++count(as);
+    open_.push_back({id, emitted});
+    ++count(id);
   }
 
-  bool emit_start(GumboTag as, GumboTag id, std::string_view name, std::string_view attributes) {
-    if (out_.tags.size() >= HtmlSource::max_tags) return !(out_.flattened = true);
-    out_.tags.push_back({static_cast<std::uint32_t>(out_.markup.size()), id, attributes});
-    out_.markup += '<';
-    append_name(as, name);
-    out_.markup += '>';
-    const bool cell = id == GUMBO_TAG_TR || id == GUMBO_TAG_TD || id == GUMBO_TAG_TH;
-    if (divides_text(id) || (cell && count(GUMBO_TAG_TABLE) > 0)) block_end_ = out_.markup.size();
+  /// Whether another tag may be passed on.
+  bool take_tag() {
+    if (tags_ >= HtmlSource::max_tags) return !(out_.flattened = true);
+    ++tags_;
     return true;
   }
 
-  void append_name(GumboTag as, std::string_view name) {
-    if (as == GUMBO_TAG_UNKNOWN) {
-      out_.markup += "x-x";  // any name that is no element's; what it was does not matter
-    } else if (as == GUMBO_TAG_ABBR) {
-      out_.markup += "abbr";
-    } else {
-      out_.markup += name;
-    }
+  bool emit_phrase(Kind kind, GumboTag id, std::string_view attributes) {
+    if ((kind == Kind::start && !take_tag()) || !begin_run()) return false;
+    out_.pieces.push_back({kind, id, attributes});
+    return true;
+  }
+
+  bool emit_start(GumboTag id, std::string_view name, std::string_view attributes) {
+    if (!take_tag()) return false;
+    out_.tags.push_back({static_cast<std::uint32_t>(out_.markup.size()), id, attributes});
+    out_.markup += '<';
+    append_name(id, name);
+    out_.markup += '>';
+    const bool cell = id == GUMBO_TAG_TR || id == GUMBO_TAG_TD || id == GUMBO_TAG_TH;
+    end_run(divides_text(id) || (cell && count(GUMBO_TAG_TABLE) > 0));
+    return true;
+  }
+
+  /// A run ends at each tag that gumbo sees; blanks before it count only where it divides nothing.
+  void end_run(bool divides) {
+    in_run_ = false;
+    blank_ = blank_ && !divides;
+  }
+
+  void append_name(GumboTag id, std::string_view name) {
+    out_.markup += id == GUMBO_TAG_UNKNOWN ? std::string_view("x-x") : name;
   }
 
   void end_tag(std::size_t tag) {
@@ -395,27 +261,32 @@ class Preparer {
     const std::string_view name = html_.substr(tag + 2, name_stop - tag - 2);
     const std::size_t end = html_.find('>', name_stop);
     skip_to(end == std::string_view::npos ? html_.size() : end + 1);
-    GumboTag id = gumbo_tagn_enum(name.data(), static_cast<unsigned>(name.size()));
-    const Treatment how = treatment(id);
-    if (how == Treatment::formatting) id = GUMBO_TAG_ABBR;
-    if (how == Treatment::uncounted && id != GUMBO_TAG_BODY && id != GUMBO_TAG_HTML) {
-      emit_end(id, name);
-    } else if (how == Treatment::formatting || how == Treatment::keep) {
-      if (id == GUMBO_TAG_A) forget_link();  // a link may outlive the element it began in
-      if (id == GUMBO_TAG_A || close(id)) emit_end(id, name);
+    const GumboTag id = gumbo_tagn_enum(name.data(), static_cast<unsigned>(name.size()));
+    switch (html_treatment(id)) {
+      case HtmlTreatment::uncounted:
+        if (id != GUMBO_TAG_BODY && id != GUMBO_TAG_HTML && id != GUMBO_TAG_HR) emit_end(id, name);
+        return;
+      case HtmlTreatment::structure:
+        if (close(id)) emit_end(id, name);
+        return;
+      case HtmlTreatment::phrase:
+        if (id == GUMBO_TAG_A) forget_link();  // a link may outlive the element it began in
+        if (id == GUMBO_TAG_A || close(id)) emit_phrase(Kind::end, id, {});
+        return;
+      default:
+        return;
     }
   }
 
   void emit_end(GumboTag id, std::string_view name) {
+    // gumbo would put text that stands right before it behind the form.
+    if (id == GUMBO_TAG_FORM) out_.markup += "<!---->";
     out_.markup += "</";
     append_name(id, name);
     out_.markup += '>';
     // Others that are not counted may close nothing; `</p>` makes an empty one then.
-    const bool closes = id == GUMBO_TAG_P || is_special(id);
-    if (closes && divides_text(id)) block_end_ = out_.markup.size();
+    end_run(id == GUMBO_TAG_P || (is_special(id) && divides_text(id)));
   }
-
-  static bool is_heading(GumboTag tag) { return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6; }
 
   /// Takes the element that an end tag closes, and all inside it, off the open ones, where the
   /// standard would do so too; true when its start tag was passed on.
@@ -496,95 +367,39 @@ class Preparer {
   void title(std::string_view name, std::string_view attributes) {
     const std::size_t end = find_end(GUMBO_TAG_TITLE, name, at_);
     if (end == std::string_view::npos) return;
-    const bool emitted = emit_start(GUMBO_TAG_TITLE, GUMBO_TAG_TITLE, name, attributes);
-    run_of_text(html_.substr(at_, end - at_));
+    const bool emitted = emit_start(GUMBO_TAG_TITLE, name, attributes);
+    text_with_references(html_.substr(at_, end - at_));
     if (emitted) emit_end(GUMBO_TAG_TITLE, name);
     const std::size_t close = html_.find('>', end);
     skip_to(close == std::string_view::npos ? html_.size() : close + 1);
   }
 
   std::string_view html_;
-  std::size_t at_ = 0;         ///< where reading goes on
-  std::size_t text_ = 0;       ///< where the present run of text began
-  std::size_t block_end_ = 0;  ///< end of the last tag in `markup` that divides text
+  std::size_t at_ = 0;    ///< where reading goes on
+  std::size_t text_ = 0;  ///< where the present run of text began
+  std::size_t tags_ = 0;  ///< start tags passed on
+  bool in_run_ = false;   ///< the last run goes on
+  bool blank_ = false;    ///< a blank stands before what comes next, outside of runs
   HtmlSource out_;
   std::vector<Open> open_;
   std::array<std::uint32_t, GUMBO_TAG_LAST + 1> counts_{};
   std::array<bool, GUMBO_TAG_LAST + 1> gone_{};
 };
 
-std::string decode_once(std::string_view text) {
-  std::string markup = "<pre>x";  // "x": a line end right after the tag would go away
-  for (const char c : text) {
-    if (c == '<') {
-      markup += "&lt;";
-    } else {
-      markup += c;
-    }
-  }
-  const GumboTree tree(markup);
-  // html > (head, body) > pre > text
-  const GumboVector& children = tree.root()->v.element.children;
-  const auto* body = static_cast<const GumboNode*>(children.data[children.length - 1]);
-  const auto* pre = static_cast<const GumboNode*>(body->v.element.children.data[0]);
-  const auto* decoded = static_cast<const GumboNode*>(pre->v.element.children.data[0]);
-  return decoded->v.text.text + 1;
-}
-
 }  // namespace
 
-const HtmlSource::Tag* HtmlSource::tag_at(const char* place) const {
-  if (place < markup.data() || place >= markup.data() + markup.size()) return nullptr;
-  const auto offset = static_cast<std::uint32_t>(place - markup.data());
-  const auto found = std::lower_bound(tags.begin(), tags.end(), offset,
-                                      [](const Tag& tag, std::uint32_t at) { return tag.at < at; });
-  return found != tags.end() && found->at == offset ? &*found : nullptr;
+std::span<const HtmlSource::Piece> HtmlSource::run(std::size_t number) const {
+  if (number >= runs.size()) return {};
+  const std::size_t begin = runs[number];
+  const std::size_t end = number + 1 < runs.size() ? runs[number + 1] : pieces.size();
+  return std::span(pieces).subspan(begin, end - begin);
 }
 
 HtmlSource prepare_html(std::string_view html) { return Preparer(html).run(); }
 
-void append_text(const HtmlSource& source, std::string_view coded, std::string& out) {
-  for (std::size_t at = 0; at < coded.size();) {
-    const std::size_t before = at;
-    if ((coded[at] & 0x80) == 0) {
-      out += coded[at++];
-      continue;
-    }
-    const char32_t c = next_code_point(coded, at);
-    if (c < first_code) {
-      out.append(coded.substr(before, at - before));
-      continue;
-    }
-    const std::size_t number = c < first_code_16 ? c - first_code : c - first_code_16 + plane_codes;
-    if (number < source.texts.size()) out.append(source.texts[number]);
-  }
-}
-
-std::string_view attribute(std::string_view attributes, std::string_view name) {
-  std::string_view found;
-  bool seen = false;
-  for_each_attribute(attributes, [&](std::string_view key, std::string_view value) {
-    if (seen || !equals_ignoring_case(key, name)) return;
-    seen = true;
-    found = value;
-  });
-  return found;
-}
-
-bool has_attribute(std::string_view attributes, std::string_view name) {
-  bool seen = false;
-  for_each_attribute(attributes, [&](std::string_view key, std::string_view) {
-    seen = seen || equals_ignoring_case(key, name);
-  });
-  return seen;
-}
-
-std::string decode_references(std::string_view text) {
-  std::string out(text);
-  for (int round = 0; round < 2 && out.find('&') != std::string::npos; ++round) {
-    out = decode_once(out);
-  }
-  return out;
+std::size_t run_number(char32_t code) {
+  if (code < first_code) return no_run;
+  return code < first_code_16 ? code - first_code : code - first_code_16 + plane_codes;
 }
 
 }  // namespace comention
