@@ -1,6 +1,8 @@
 #include "page/html_blocks.hpp"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 
 #include "page/html_attributes.hpp"
 #include "page/html_references.hpp"
@@ -40,9 +42,26 @@ bool is_component(std::string_view name) {
          equals_ignoring_case(name, "data-testid") || equals_ignoring_case(name, "data-module");
 }
 
-Reading read_attributes(std::string_view attributes) {
+/// word_groups() of the values of a page: the same ones come again and again.
+class GroupCache {
+ public:
+  WordGroups of(std::string_view value) {
+    Entry& entry = entries_[std::hash<std::string_view>{}(value) % entries_.size()];
+    if (entry.value.data() == nullptr || entry.value != value) entry = {value, word_groups(value)};
+    return entry.groups;
+  }
+
+ private:
+  struct Entry {
+    std::string_view value;
+    WordGroups groups = 0;
+  };
+  std::array<Entry, 256> entries_{};
+};
+
+Reading read_attributes(std::string_view attributes, GroupCache& cache) {
   Reading out;
-  const auto take = [&](std::string_view value) { out.groups |= word_groups(value); };
+  const auto take = [&](std::string_view value) { out.groups |= cache.of(value); };
   for_each_attribute(attributes, [&](std::string_view name, std::string_view value) {
     const auto is = [name](std::string_view other) { return equals_ignoring_case(name, other); };
     // The first letters tell most names apart: this runs for every attribute of a page.
@@ -160,7 +179,7 @@ class Walker {
       return;
     }
     const std::string_view attributes = tag ? tag->attributes : std::string_view();
-    const Reading reading = read_attributes(attributes);
+    const Reading reading = read_attributes(attributes, groups_);
     // The whole page is never hidden: scripts that are not run here would show it.
     const bool whole = name == GUMBO_TAG_HTML || name == GUMBO_TAG_BODY;
     const bool hidden = reading.hidden && !whole && hidden_ == HiddenText::leave_out;
@@ -202,7 +221,7 @@ class Walker {
   }
 
   void open_phrase(GumboTag name, std::string_view attributes) {
-    const Reading reading = read_attributes(attributes);
+    const Reading reading = read_attributes(attributes, groups_);
     if (in_hidden_ > 0 || (reading.hidden && hidden_ == HiddenText::leave_out)) {
       open_.push_back({name, true, 0});
       ++in_hidden_;
@@ -389,6 +408,7 @@ class Walker {
   std::size_t next_tag_ = 0;
   int strongs_ = 0, pres_ = 0, in_hidden_ = 0;  ///< open elements of that kind
   bool in_link_ = false;
+  GroupCache groups_;
   std::uint8_t breaks_ = 0;
   bool space_ = false, link_just_ended_ = false, image_ = false;
 };

@@ -51,6 +51,7 @@ class Preparer {
       markup(tag);
     }
     text(html_.size());
+    emit_held_end();
     return std::move(out_);
   }
 
@@ -83,6 +84,7 @@ class Preparer {
   }
 
   void reference(std::string_view written) {
+    emit_held_end();
     if (blank_) out_.markup += ' ';
     blank_ = in_run_ = false;
     out_.markup += written;
@@ -107,6 +109,7 @@ class Preparer {
     if (in_run_) return true;
     const std::size_t number = out_.runs.size();
     if (number >= 2 * plane_codes) return false;
+    emit_held_end();
     append_utf8(out_.markup, number < plane_codes
                                  ? first_code + static_cast<char32_t>(number)
                                  : first_code_16 + static_cast<char32_t>(number - plane_codes));
@@ -118,6 +121,7 @@ class Preparer {
 
   /// Text of a page with more runs than codes: as it is, without characters that look like codes.
   void raw(std::string_view run) {
+    emit_held_end();
     if (blank_) out_.markup += ' ';
     blank_ = false;
     for (std::size_t at = 0; at < run.size();) {
@@ -237,6 +241,9 @@ class Preparer {
 
   bool emit_start(GumboTag id, std::string_view name, std::string_view attributes) {
     if (!take_tag()) return false;
+    if (id == held_end_) held_end_ = GUMBO_TAG_UNKNOWN;
+    emit_held_end();
+    last_start_ = id;
     out_.tags.push_back({static_cast<std::uint32_t>(out_.markup.size()), id, attributes});
     out_.markup += '<';
     append_name(id, name);
@@ -278,7 +285,30 @@ class Preparer {
     }
   }
 
+  /// Whether an element ends by itself where the next of its kind begins, or the one around it
+  /// ends.
+  static bool ends_by_itself(GumboTag id) {
+    return id == GUMBO_TAG_LI || id == GUMBO_TAG_P || id == GUMBO_TAG_DD || id == GUMBO_TAG_DT;
+  }
+
+  /// An end tag of such an element with nothing but text in it is held back: most are never needed.
+  void emit_held_end() {
+    if (held_end_ == GUMBO_TAG_UNKNOWN) return;
+    out_.markup += "</";
+    out_.markup += gumbo_normalized_tagname(held_end_);
+    out_.markup += '>';
+    held_end_ = GUMBO_TAG_UNKNOWN;
+  }
+
   void emit_end(GumboTag id, std::string_view name) {
+    if (last_start_ == id && ends_by_itself(id)) {
+      held_end_ = id;
+      last_start_ = GUMBO_TAG_UNKNOWN;
+      return end_run(true);
+    }
+    last_start_ = GUMBO_TAG_UNKNOWN;
+    if (html_treatment(id) == HtmlTreatment::structure) held_end_ = GUMBO_TAG_UNKNOWN;
+    emit_held_end();
     // gumbo would put text that stands right before it behind the form.
     if (id == GUMBO_TAG_FORM) out_.markup += "<!---->";
     out_.markup += "</";
@@ -380,6 +410,8 @@ class Preparer {
   std::size_t tags_ = 0;  ///< start tags passed on
   bool in_run_ = false;   ///< the last run goes on
   bool blank_ = false;    ///< a blank stands before what comes next, outside of runs
+  GumboTag last_start_ = GUMBO_TAG_UNKNOWN;  ///< the last tag in `markup`, if a start tag
+  GumboTag held_end_ = GUMBO_TAG_UNKNOWN;    ///< of an end tag that `markup` may need
   HtmlSource out_;
   std::vector<Open> open_;
   std::array<std::uint32_t, GUMBO_TAG_LAST + 1> counts_{};
