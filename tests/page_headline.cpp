@@ -54,6 +54,15 @@ TEST_CASE("neither a byline nor a site's furniture is a headline") {
   CHECK(title_of(body).empty());
 }
 
+TEST_CASE("a text of one sentence keeps it") {
+  RawPage page;
+  page.source = page.id = "page";
+  page.text = "Anna Holm met Peter Brandt in Oslo on Monday to talk about cables.\n";
+  const auto article = clean_page(page, {}).articles.at(0);
+  CHECK(article.title.empty());
+  CHECK(article.paragraphs.size() == 1);
+}
+
 TEST_CASE("candidates are described by rows of one length") {
   PageLines page(headline + "\n\n" + body);
   const auto found = headline_candidates(page, 0, {1, 2, 3});

@@ -214,6 +214,9 @@ std::size_t find_headline(const PageLines& page, std::size_t from,
   if (!model || candidates.lines.empty()) return no_line;
   std::vector<float> probability(candidates.lines.size());
   model->probabilities(candidates.features, probability);
+  // A text of one line has that line to say, and no headline besides.
+  for (std::size_t n = 0; n < candidates.lines.size(); ++n)
+    if (body.size() == 1 && candidates.lines[n] == body[0]) probability[n] = 0;
   const auto best = std::max_element(probability.begin(), probability.end());
   if (*best < headline_threshold) return no_line;
   return candidates.lines[static_cast<std::size_t>(best - probability.begin())];

@@ -35,11 +35,24 @@ std::size_t list_end(const std::vector<Line>& lines, std::size_t label) {
     const bool list_line = may_be_tag(line) || (end == first && split_tags(line.text).size() >= 2 &&
                                                 line.stops * 4 < static_cast<int>(line.word_count));
     if (!list_line) break;
-    if (end > first && line.blanks_before > lines[first].blanks_before) break;
+    // The list keeps the spacing of its first two lines.
+    const std::size_t model = end > first + 1 ? first + 1 : first;
+    if (end > first && line.blanks_before > lines[model].blanks_before) break;
     if (end > first && line.bullet != lines[first].bullet) break;
     ++end;
   }
   return end;
+}
+
+/// Whether the text speaks of at least a quarter of a list's tags. It is silent about the sections
+/// of its site.
+bool text_knows(const std::vector<Line>& lines, const std::vector<std::string>& tags) {
+  const auto known = std::count_if(tags.begin(), tags.end(), [&](const std::string& tag) {
+    return std::any_of(lines.begin(), lines.end(), [&](const Line& line) {
+      return line.body_chance() >= body_threshold && line.text.find(tag) != line.text.npos;
+    });
+  });
+  return 4 * static_cast<std::size_t>(known) >= tags.size();
 }
 
 /// A label alone on its line, with the list below. Gives the line behind the list.
@@ -50,11 +63,12 @@ std::size_t take_list_below(std::vector<Line>& lines, std::size_t label, bool we
   if (count == 0 || count > 20 || (weak && (count < 2 || count > 12))) return label + 1;
   const bool above_text = label < lines.size() / 2 && lines[label].probability < 0.2F;
   if (weak && above_text && !text_above(lines, label)) return label + 1;
-  decide(lines[label], LineKind::tags, "tag-label");
-  for (std::size_t i = label + 1; i < end; ++i) {
-    decide(lines[i], LineKind::tags, "tag-list");
-    append(tags, split_tags(lines[i].text));
-  }
+  std::vector<std::string> list;
+  for (std::size_t i = label + 1; i < end; ++i) append(list, split_tags(lines[i].text));
+  if (weak && !text_knows(lines, list)) return label + 1;
+  for (std::size_t i = label; i < end; ++i)
+    decide(lines[i], LineKind::tags, i == label ? "tag-label" : "tag-list");
+  append(tags, std::move(list));
   return end;
 }
 
