@@ -127,3 +127,42 @@ TEST_CASE("a currency is no country, and letters that small words spell out are 
     CHECK(name.substr(0, 4) != "CRU/");
   }
 }
+
+TEST_CASE("owners, seats and roles are no part of the name behind or before them") {
+  const auto names = names_of(
+      "Kenya's Supreme Court ruled on Monday. The Nairobi-based African Grain Council met UNESCO "
+      "Ambassador Helga Brandt. The Labour party agreed.");
+  CHECK(has(names, "Kenya/PLACE"));
+  CHECK(has(names, "Supreme Court/ORG"));
+  CHECK(has(names, "Nairobi/PLACE"));
+  CHECK(has(names, "African Grain Council/ORG"));
+  CHECK(has(names, "UNESCO/ORG"));
+  CHECK(has(names, "Helga Brandt/PERSON"));
+  CHECK(has(names, "Labour party/ORG"));
+}
+
+TEST_CASE("letters for common words and bare heads are no names, events are no organisations") {
+  const auto names = names_of(
+      "The CEO said GDP and AI matter to NGOs in Norway. The Board met before the World Cup, and "
+      "the "
+      "Committee praised the Nobel Prize.");
+  CHECK(has(names, "Norway/PLACE"));
+  CHECK(has(names, "World Cup/OTHER"));
+  CHECK(has(names, "Nobel Prize/OTHER"));
+  for (const auto& name : names) {
+    INFO(name);
+    CHECK(name != "GDP/ORG");
+    CHECK(name != "AI/ORG");
+    CHECK(name != "NGOs/ORG");
+    CHECK(name != "Board/ORG");
+    CHECK(name != "Committee/ORG");
+  }
+}
+
+TEST_CASE("a bare head stays where the text has the whole name") {
+  const auto names = names_of(
+      "The National Grain Board met in Oslo on Friday. Members of the National Grain Board voted. "
+      "Farmers said the Board had waited too long.");
+  CHECK(has(names, "National Grain Board/ORG"));
+  CHECK(has(names, "Board/ORG"));
+}

@@ -12,18 +12,19 @@ namespace comention {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(NameList::count_)> list_names = {
-    "country", "area",  "region", "metropolis", "city",      "first",         "last", "norp",
-    "org",     "title", "month",  "orghead",    "placehead", "surnameprefix", "said", "common"};
+    "country", "area",   "region",  "metropolis", "city",    "first",     "last",
+    "norp",    "org",    "title",   "month",      "orghead", "placehead", "surnameprefix",
+    "said",    "common", "company", "orgword",    "misc",    "mischead",  "acronym"};
 
-constexpr std::array<std::string_view, 6> files = {"names_places.tsv",   "names_persons.tsv",
-                                                   "names_demonyms.tsv", "names_orgs.tsv",
-                                                   "names_words.tsv",    "names_common.tsv"};
+constexpr std::array<std::string_view, 7> files = {
+    "names_places.tsv", "names_persons.tsv", "names_demonyms.tsv", "names_orgs.tsv",
+    "names_words.tsv",  "names_common.tsv",  "names_works.tsv"};
 
 constexpr std::size_t longest_phrase = 10;
 
-std::uint16_t list_bit(std::string_view name) {
+ListSet list_bit(std::string_view name) {
   for (std::size_t i = 0; i < list_names.size(); ++i) {
-    if (list_names[i] == name) return static_cast<std::uint16_t>(1u << i);
+    if (list_names[i] == name) return ListSet{1} << i;
   }
   return 0;
 }
@@ -71,7 +72,7 @@ const NameLists::Entry* NameLists::find(std::uint64_t hash) const {
   return nullptr;
 }
 
-void NameLists::add(std::string_view phrase, std::uint16_t lists, std::vector<Token>& tokens) {
+void NameLists::add(std::string_view phrase, ListSet lists, std::vector<Token>& tokens) {
   split_tokens(phrase, tokens);
   if (tokens.empty() || tokens.size() > longest_phrase) return;
   std::uint64_t hash = token_key(phrase, tokens.front());
@@ -82,15 +83,16 @@ void NameLists::add(std::string_view phrase, std::uint16_t lists, std::vector<To
   insert(hash).lists |= lists;
 }
 
-std::uint16_t NameLists::lists_of(std::uint64_t key) const {
+ListSet NameLists::lists_of(std::uint64_t key) const {
   const Entry* entry = find(key);
-  return entry ? entry->lists : std::uint16_t{0};
+  return entry ? entry->lists : ListSet{0};
 }
 
 void NameLists::match(std::span<const std::uint64_t> keys, std::span<ListMatch> matches) const {
-  std::array<std::size_t, 16> covered{};  // per list: end of its last phrase
+  std::array<std::size_t, static_cast<std::size_t>(NameList::count_)>
+      covered{};  // per list: end of its last phrase
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    std::array<std::uint16_t, longest_phrase> ending{};  // lists with a phrase of that length
+    std::array<ListSet, longest_phrase> ending{};  // lists with a phrase of that length
     const Entry* entry = find(keys[i]);
     if (!entry) continue;
     ending[0] = entry->lists;
@@ -103,14 +105,14 @@ void NameLists::match(std::span<const std::uint64_t> keys, std::span<ListMatch> 
       ending[n] = entry->lists;
       if (entry->lists) longest = n + 1;
     }
-    std::uint16_t done = 0;
+    ListSet done = 0;
     for (std::size_t n = longest; n-- > 0;) {
-      for (unsigned lists = ending[n] & static_cast<unsigned>(~done); lists; lists &= lists - 1) {
+      for (ListSet lists = ending[n] & ~done; lists; lists &= lists - 1) {
         const auto list = static_cast<unsigned>(std::countr_zero(lists));
-        done = static_cast<std::uint16_t>(done | (1u << list));
+        done |= ListSet{1} << list;
         if (covered[list] > i) continue;
         covered[list] = i + n + 1;
-        const auto mask = static_cast<std::uint16_t>(1u << list);
+        const ListSet mask = ListSet{1} << list;
         if (n == 0) {
           matches[i].single |= mask;
           continue;

@@ -27,13 +27,19 @@ enum class NameList : std::uint8_t {
   placehead,
   surnameprefix,
   said,
-  common,  ///< an English word that is written small
+  common,    ///< an English word that is written small
+  company,   ///< the legal form behind the name of a company ("Ltd")
+  orgword,   ///< a word that organisations often have in their names
+  misc,      ///< events, works, products, laws
+  mischead,  ///< a word that the names of such things end with ("Act", "Cup")
+  acronym,   ///< letters that stand for a common word, no name ("GDP")
   count_
 };
 
-constexpr std::uint16_t bit(NameList list) {
-  return static_cast<std::uint16_t>(1u << static_cast<unsigned>(list));
-}
+/// A set of lists, a bit each.
+using ListSet = std::uint32_t;
+
+constexpr ListSet bit(NameList list) { return ListSet{1} << static_cast<unsigned>(list); }
 
 /// Key of a token for look-ups: equal for spellings that differ in case, diacritics or a final dot.
 std::uint64_t token_key(std::string_view text, const Token& token);
@@ -41,8 +47,8 @@ std::uint64_t token_key(std::string_view text, const Token& token);
 /// For one token and each list: whether it is the single word, the first word, or a further word
 /// of the longest phrase of that list that covers it.
 struct ListMatch {
-  std::uint16_t single = 0, begin = 0, inside = 0;
-  std::uint16_t any() const { return static_cast<std::uint16_t>(single | begin | inside); }
+  ListSet single = 0, begin = 0, inside = 0;
+  ListSet any() const { return single | begin | inside; }
 };
 
 /// The phrases of data/names_*.tsv, ready for matching. Built once, then shared by all threads.
@@ -54,16 +60,16 @@ class NameLists {
   void match(std::span<const std::uint64_t> keys, std::span<ListMatch> matches) const;
 
   /// The lists that hold this single word.
-  std::uint16_t lists_of(std::uint64_t key) const;
+  ListSet lists_of(std::uint64_t key) const;
 
  private:
   NameLists();
   struct Entry {
     std::uint64_t hash = 0;
-    std::uint16_t lists = 0;
+    ListSet lists = 0;
     bool continues = false;  ///< a longer phrase begins with this one
   };
-  void add(std::string_view phrase, std::uint16_t lists, std::vector<Token>& tokens);
+  void add(std::string_view phrase, ListSet lists, std::vector<Token>& tokens);
   Entry& insert(std::uint64_t hash);
   const Entry* find(std::uint64_t hash) const;
 

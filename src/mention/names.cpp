@@ -38,19 +38,53 @@ std::vector<Sentence> to_sentences(const std::vector<Token>& tokens,
 
 const std::vector<TokenName>& NameTagger::tag(std::string_view text) {
   document_.read(text);
+  read_first();
+  votes_.collect(labels_);
+  read_again();
   names_.clear();
   for (const TokenRun& run : document_.runs) {
+    read_names(std::span(labels_).subspan(run.first, run.last - run.first), run.first, names_);
+  }
+  agree_in_document(document_, names_);
+  return names_;
+}
+
+void NameTagger::read_first() {
+  scores_.clear();
+  labels_.assign(document_.tokens.size(), outside);
+  for (const TokenRun& run : document_.runs) {
     reader_.enter(run);
-    scores_.clear();
+    const std::size_t from = scores_.size();
     for (std::size_t i = run.first; i < run.last; ++i) {
       reader_.features(i, features_);
       scores_.push_back(model_.score(std::span(features_.hashes).first(features_.size)));
     }
-    decoder_.decode(scores_, model_.transitions(), labels_);
-    read_names(labels_, run.first, names_);
+    decoder_.decode(std::span(scores_).subspan(from), model_.transitions(), run_labels_);
+    std::copy(run_labels_.begin(), run_labels_.end(), labels_.begin() + run.first);
   }
-  agree_in_document(document_, names_);
-  return names_;
+}
+
+// The scores of the first reading stay, what the document says about its words is added.
+void NameTagger::read_again() {
+  std::vector<Label> second = labels_;
+  std::size_t from = 0;
+  for (const TokenRun& run : document_.runs) {
+    bool more = false;
+    for (std::size_t i = run.first; i < run.last; ++i) {
+      votes_.features(i, run, features_);
+      if (features_.size == 0) continue;
+      more = true;
+      const LabelScores added = model_.score(std::span(features_.hashes).first(features_.size));
+      LabelScores& scores = scores_[from + i - run.first];
+      for (std::size_t label = 0; label < label_count; ++label) scores[label] += added[label];
+    }
+    const auto scores = std::span(scores_).subspan(from, run.last - run.first);
+    from += run.last - run.first;
+    if (!more) continue;
+    decoder_.decode(scores, model_.transitions(), run_labels_);
+    std::copy(run_labels_.begin(), run_labels_.end(), second.begin() + run.first);
+  }
+  labels_.swap(second);
 }
 
 std::vector<Sentence> split_sentences(std::string_view text) {

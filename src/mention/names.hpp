@@ -7,6 +7,7 @@
 #include "mention/tagger_features.hpp"
 #include "mention/tagger_labels.hpp"
 #include "mention/tagger_model.hpp"
+#include "mention/tagger_votes.hpp"
 
 namespace comention {
 
@@ -21,13 +22,18 @@ class NameTagger {
   const TaggerDocument& document() const { return document_; }
 
  private:
+  void read_first();
+  void read_again();
+
   const TaggerModel& model_;
   TaggerDocument document_;
   FeatureReader reader_{document_};
   FeatureList features_;
   Decoder decoder_;
-  std::vector<LabelScores> scores_;
-  std::vector<Label> labels_;
+  DocumentVotes votes_{document_};
+  std::vector<LabelScores> scores_;  ///< of the tokens of all runs, one after another
+  std::vector<Label> labels_;        ///< of all tokens
+  std::vector<Label> run_labels_;
   std::vector<TokenName> names_;
 };
 

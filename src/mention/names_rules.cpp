@@ -4,6 +4,8 @@
 #include <array>
 #include <unordered_map>
 
+#include "mention/names_borders.hpp"
+#include "mention/names_filters.hpp"
 #include "mention/names_phrases.hpp"
 #include "text/word_hash.hpp"
 
@@ -24,6 +26,7 @@ class Agreement {
   void run() {
     settle();
     drop_spelled_out();
+    drop_bare_heads();
     collect();
     restore_long_forms();
     for (TokenName& name : names_) retype(name);
@@ -52,27 +55,30 @@ class Agreement {
         if (bare.first == bare.last || name.type == TaggerType::per) name = bare;
       }
       cut_compound(name);
-      if (name.first < name.last) settle_type(document_, name);
+      if (name.first == name.last) continue;
+      if (name.type == TaggerType::org) name.type = type_by_head(document_, name);
+      settle_type(document_, name);
     }
     std::erase_if(names_, [&](const TokenName& name) {
-      return name.first >= name.last || is_whole_phrase(document_, name, NameList::month) ||
-             is_inside_title(document_, name) || is_bare_generic(name) || is_currency(name);
+      return name.first >= name.last || is_no_name(document_, name);
     });
   }
 
-  // "River" or "Republic" alone is no place.
-  bool is_bare_generic(const TokenName& name) const {
-    if (name.last != name.first + 1) return false;
-    const std::uint16_t lists = document_.lists[name.first].single;
-    if ((lists & bit(NameList::common)) == 0) return false;
-    return name.type == TaggerType::loc && (lists & bit(NameList::placehead)) != 0;
-  }
-
-  // "US$20".
-  bool is_currency(const TokenName& name) const {
-    if (name.last >= document_.tokens.size()) return false;
-    const Token& next = document_.tokens[name.last];
-    return document_.text[next.start] == '$' && !next.is(Token::space_before);
+  // "the Board" is no name, unless the text also has the whole one ("Grain Board").
+  void drop_bare_heads() {
+    std::vector<std::uint64_t> heads;
+    for (const TokenName& name : names_) {
+      if (name.last > name.first + 1) heads.push_back(document_.keys[name.last - 1]);
+    }
+    std::sort(heads.begin(), heads.end());
+    std::erase_if(names_, [&](const TokenName& name) {
+      if (name.last != name.first + 1 || name.type != TaggerType::org) return false;
+      const ListSet lists = document_.lists[name.first].single;
+      constexpr ListSet generic = bit(NameList::orghead) | bit(NameList::company);
+      if ((lists & generic) == 0 || (lists & bit(NameList::common)) == 0) return false;
+      if ((lists & bit(NameList::org)) != 0) return false;
+      return !std::binary_search(heads.begin(), heads.end(), document_.keys[name.first]);
+    });
   }
 
   // "an electric vehicle (EV)": small letters spell it out, so it is no name anywhere.
@@ -252,6 +258,7 @@ class Agreement {
       if (small_too || (casing != Casing::normal && common)) best.last = first;
     }
     if (best.last == first && casing == Casing::normal) best = certain_country(first, free_to);
+    if (best.last == first && casing == Casing::normal) best = certain_thing(first, free_to);
     if (best.last == first) return first;
     added.push_back(best);
     return best.last;
@@ -262,17 +269,31 @@ class Agreement {
     const TokenName none{first, first, TaggerType::loc};
     const TokenName country{first, phrase_end(document_, first, NameList::country),
                             TaggerType::loc};
-    if (country.last == first || country.last > free_to || is_currency(country)) return none;
+    if (country.last == first || country.last > free_to || is_no_name(document_, country)) {
+      return none;
+    }
     const ListMatch& match = document_.lists[first];
-    constexpr auto doubtful = static_cast<std::uint16_t>(
-        personal | bit(NameList::org) | bit(NameList::norp) | bit(NameList::city) |
-        bit(NameList::area) | bit(NameList::region) | bit(NameList::metropolis));
+    constexpr ListSet doubtful = personal | bit(NameList::org) | bit(NameList::norp) |
+                                 bit(NameList::city) | bit(NameList::area) | bit(NameList::region) |
+                                 bit(NameList::metropolis);
     if (country.last == first + 1) {
       const bool shouted = !document_.tokens[first].is(Token::has_lower);
       if ((match.begin | match.inside) != 0 || (match.single & doubtful) != 0) return none;
       if ((match.single & bit(NameList::common)) != 0 && !shouted) return none;
     }
     return country;
+  }
+
+  // Nor is a listed event, work or product.
+  TokenName certain_thing(std::uint32_t first, std::uint32_t free_to) const {
+    TokenName thing{first, phrase_end(document_, first, NameList::misc), TaggerType::misc};
+    if (thing.last == first || thing.last > free_to) return {first, first, TaggerType::misc};
+    settle_type(document_, thing);
+    constexpr ListSet doubtful = personal | bit(NameList::common) | bit(NameList::city);
+    const bool certain =
+        thing.type == TaggerType::misc &&
+        (thing.last > first + 1 || (document_.lists[first].single & doubtful) == 0);
+    return certain ? thing : TokenName{first, first, TaggerType::misc};
   }
 
   // "Long Name (LN)": both are one thing.
@@ -342,6 +363,7 @@ class Agreement {
 }  // namespace
 
 void agree_in_document(const TaggerDocument& document, std::vector<TokenName>& names) {
+  mend_borders(document, names);
   Agreement(document, names).run();
 }
 

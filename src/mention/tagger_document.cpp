@@ -244,11 +244,18 @@ DocumentWord& TaggerDocument::slot(std::uint64_t word) {
   return words[at];
 }
 
-const DocumentWord& TaggerDocument::word_of(std::size_t token) const {
+std::size_t TaggerDocument::slot_of(std::size_t token) const {
   const std::size_t mask = words.size() - 1;
   std::size_t at = keys[token] & mask;
   while (words[at].key != 0 && words[at].key != keys[token]) at = (at + 1) & mask;
-  return words[at];
+  return at;
+}
+
+bool TaggerDocument::has_word(std::uint64_t key) const {
+  const std::size_t mask = words.size() - 1;
+  std::size_t at = key & mask;
+  while (words[at].key != 0 && words[at].key != key) at = (at + 1) & mask;
+  return words[at].key == key;
 }
 
 void TaggerDocument::collect_words() {
@@ -281,7 +288,7 @@ void TaggerDocument::note_places(const TokenRun& run) {
     count(word.capital, !hidden && i != sentence.first && tokens[i].is(Token::upper_first));
     count(word.in_long_run, !hidden && capitals > 1);
     if (i > sentence.first) {
-      const std::uint16_t before = lists[i - 1].any();
+      const ListSet before = lists[i - 1].any();
       const bool capital_before = hidden || tokens[i - 1].is(Token::upper_first);
       count(word.after_title, (before & bit(NameList::title)) != 0 && capital_before);
       count(word.after_first, (lists[i - 1].single & bit(NameList::first)) != 0 && capital_before);

@@ -52,7 +52,11 @@ struct TaggerDocument {
   /// Fills everything from a text; the text has to outlive the document.
   void read(std::string_view source);
   /// What the document says about the word of a token of a run.
-  const DocumentWord& word_of(std::size_t token) const;
+  const DocumentWord& word_of(std::size_t token) const { return words[slot_of(token)]; }
+  /// True when a run has the word of this key.
+  bool has_word(std::uint64_t key) const;
+  /// The place in `words` of the word of a token of a run.
+  std::size_t slot_of(std::size_t token) const;
 
  private:
   void judge_casing();

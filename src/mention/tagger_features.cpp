@@ -10,6 +10,9 @@
 namespace comention {
 namespace {
 
+constexpr std::uint64_t list_count = static_cast<std::uint64_t>(NameList::count_);
+static_assert(3 * list_count <= 64, "the lists of a token are packed into one number");
+
 // Every template has a number; it is mixed into the hash of its values.
 enum Template : std::uint64_t {
   bias = 1,
@@ -47,9 +50,9 @@ enum Template : std::uint64_t {
   lists_here_key_before,
   lists_here_key_after,
   list_bit_here,
-  list_bit_before = list_bit_here + 48,
-  list_bit_after = list_bit_before + 16,
-  run_place = list_bit_after + 16,
+  list_bit_before = list_bit_here + 3 * list_count,
+  list_bit_after = list_bit_before + list_count,
+  run_place = list_bit_after + list_count,
   run_before,
   run_after,
   run_before_place,
@@ -108,8 +111,8 @@ FeatureReader::Form FeatureReader::form_of(std::size_t token_number) const {
   std::string_view word = token.in(document_.text);
   form.key = document_.keys[token_number];
   const ListMatch& match = document_.lists[token_number];
-  form.lists =
-      match.single | (std::uint64_t{match.begin} << 16) | (std::uint64_t{match.inside} << 32);
+  form.lists = match.single | (std::uint64_t{match.begin} << list_count) |
+               (std::uint64_t{match.inside} << (2 * list_count));
   form.any_list = match.any();
   if (casing_ == Casing::hidden) {
     form.cased = form.key;
@@ -211,10 +214,10 @@ void FeatureReader::list_features(std::size_t token, FeatureList& out) const {
   for (std::uint64_t rest = here.lists; rest; rest &= rest - 1) {
     out.add(feature(list_bit_here + static_cast<std::uint64_t>(std::countr_zero(rest)), 1));
   }
-  for (unsigned rest = before.any_list; rest; rest &= rest - 1) {
+  for (ListSet rest = before.any_list; rest; rest &= rest - 1) {
     out.add(feature(list_bit_before + static_cast<std::uint64_t>(std::countr_zero(rest)), 1));
   }
-  for (unsigned rest = after.any_list; rest; rest &= rest - 1) {
+  for (ListSet rest = after.any_list; rest; rest &= rest - 1) {
     out.add(feature(list_bit_after + static_cast<std::uint64_t>(std::countr_zero(rest)), 1));
   }
 }
@@ -237,12 +240,12 @@ void FeatureReader::run_features(std::size_t token, FeatureList& out) const {
   }
   // Heads of organisations and places further on in the run.
   std::uint64_t heads = 0;
-  std::uint16_t ahead = 0;
+  ListSet ahead = 0;
   for (std::ptrdiff_t k = i + 1; k < std::min(last, i + 5); ++k) {
     const auto& match = document_.lists[k];
     heads |= ((match.single & bit(NameList::orghead)) ? 1u : 0u) |
              ((match.single & bit(NameList::placehead)) ? 2u : 0u);
-    if (k <= i + 2) ahead = static_cast<std::uint16_t>(ahead | match.any());
+    if (k <= i + 2) ahead |= match.any();
   }
   for (std::ptrdiff_t k = std::max(first, i - 4); k < i; ++k) {
     const auto& match = document_.lists[k];

@@ -39,7 +39,7 @@ class FeatureReader {
     std::uint64_t lists;
     std::array<std::uint64_t, 3> prefixes;  ///< of 2, 3, 4 bytes
     std::array<std::uint64_t, 4> suffixes;  ///< of 1, 2, 3, 4 bytes
-    std::uint16_t any_list;
+    ListSet any_list;
   };
   Form form_of(std::size_t token) const;
   const Form& form(std::ptrdiff_t token) const;

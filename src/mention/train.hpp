@@ -13,6 +13,8 @@ namespace comention {
 struct TrainOptions {
   unsigned epochs = 8;
   unsigned buckets = 1u << 15;   ///< size of the model: 208 bytes each
+  unsigned members = 4;          ///< models trained in another order each, then averaged
+  unsigned margin = 500;         ///< by how much the right labels have to win, for each label
   unsigned dropout = 40;         ///< percent of the features hidden at each step
   unsigned changed_case = 12;    ///< percent of the texts in capitals; the same in title case
   unsigned folds = 4;            ///< parts of the texts checked by models of the other parts

@@ -8,8 +8,8 @@
 namespace comention {
 namespace {
 
-constexpr auto places = static_cast<std::uint16_t>(bit(NameList::area) | bit(NameList::region) |
-                                                   bit(NameList::metropolis) | bit(NameList::city));
+constexpr ListSet places =
+    bit(NameList::area) | bit(NameList::region) | bit(NameList::metropolis) | bit(NameList::city);
 
 // Countries and nationalities that nobody labelled, and nationalities cut short.
 void add_certain(const TaggerDocument& document, std::vector<TokenName>& names) {
@@ -70,11 +70,13 @@ TaggerType MajorityTypes::settle(const std::string& name, TaggerType type) const
 void correct_names(const TaggerDocument& document, std::vector<TokenName>& names) {
   for (TokenName& name : names) {
     if (name.type == TaggerType::per) cut_titles(document, name);
-    if (name.first < name.last) settle_type(document, name);
+    if (name.first == name.last) continue;
+    if (name.type != TaggerType::per) name.type = type_by_head(document, name);
+    settle_type(document, name);
   }
   std::erase_if(names, [&](const TokenName& name) {
     return name.first >= name.last || is_whole_phrase(document, name, NameList::month) ||
-           is_inside_title(document, name) ||
+           is_inside_title(document, name) || is_plain_acronym(document, name) ||
            (name.last == name.first + 1 && is_whole_phrase(document, name, NameList::title) &&
             !(document.lists[name.first].single & personal));
   });

@@ -6,7 +6,8 @@
 
 namespace comention {
 
-NameLearner::NameLearner(unsigned dropout) : dropout_(dropout), slots_(std::size_t{1} << 20) {}
+NameLearner::NameLearner(unsigned dropout, unsigned margin)
+    : dropout_(dropout), margin_(static_cast<std::int32_t>(margin)), slots_(std::size_t{1} << 20) {}
 
 NameLearner::Row* NameLearner::find(std::uint64_t hash) {
   const std::size_t mask = slots_.size() - 1;
@@ -48,17 +49,35 @@ void NameLearner::adjust(Row& row, Label label, std::int32_t by) {
   row.sums[label] += by * time_;
 }
 
-bool NameLearner::learn(std::span<const std::uint64_t> features,
-                        std::span<const std::uint32_t> ends, std::span<const Label> gold,
-                        std::int32_t weight) {
+void NameLearner::gather(const RunFeatures& run) {
+  features_.clear();
+  ends_.clear();
+  const bool again = mix_hash(static_cast<std::uint64_t>(time_), 7) % 2 == 0;
+  std::size_t at = 0, vote = 0;
+  for (std::size_t i = 0; i < run.ends.size(); ++i) {
+    for (; at < run.ends[i]; ++at) {
+      if (!dropped(run.features[at])) features_.push_back(run.features[at]);
+    }
+    if (again && !run.vote_ends.empty()) {
+      for (; vote < run.vote_ends[i]; ++vote) {
+        if (!dropped(run.votes[vote])) features_.push_back(run.votes[vote]);
+      }
+    }
+    ends_.push_back(features_.size());
+  }
+}
+
+bool NameLearner::learn(const RunFeatures& run, std::span<const Label> gold, std::int32_t weight) {
   ++time_;
+  gather(run);
   scores_.assign(gold.size(), {});
   std::size_t at = 0;
   for (std::size_t i = 0; i < gold.size(); ++i) {
     LabelScores& scores = scores_[i];
-    for (; at < ends[i]; ++at) {
-      if (dropped(features[at])) continue;
-      Row* row = find(features[at]);
+    scores.fill(margin_);
+    scores[gold[i]] = 0;
+    for (; at < ends_[i]; ++at) {
+      Row* row = find(features_[at]);
       if (!row) continue;
       ++row->seen;
       for (std::size_t label = 0; label < label_count; ++label)
@@ -72,9 +91,8 @@ bool NameLearner::learn(std::span<const std::uint64_t> features,
   for (std::size_t i = 0; i < gold.size(); ++i) {
     const Label right = gold[i], wrong = labels_[i];
     if (right != wrong) {
-      for (std::size_t f = at; f < ends[i]; ++f) {
-        if (dropped(features[f])) continue;
-        Row& row = need(features[f]);
+      for (std::size_t f = at; f < ends_[i]; ++f) {
+        Row& row = need(features_[f]);
         adjust(row, right, weight);
         adjust(row, wrong, -weight);
       }
@@ -85,7 +103,7 @@ bool NameLearner::learn(std::span<const std::uint64_t> features,
     transitions_[label_before][wrong] -= weight;
     gold_before = right;
     label_before = wrong;
-    at = ends[i];
+    at = ends_[i];
   }
   return true;
 }
@@ -113,6 +131,21 @@ std::array<std::array<double, label_count>, label_count> NameLearner::averaged_t
     }
   }
   return result;
+}
+
+void LearnedWeights::add(const NameLearner& learner) {
+  for (const FeatureWeights& more : learner.averaged()) {
+    const auto [place, is_new] = places_.try_emplace(more.hash, features_.size());
+    if (is_new) features_.push_back({more.hash, {}, 0});
+    FeatureWeights& sum = features_[place->second];
+    sum.seen += more.seen;
+    for (std::size_t label = 0; label < label_count; ++label)
+      sum.weights[label] += more.weights[label];
+  }
+  const auto more = learner.averaged_transitions();
+  for (std::size_t a = 0; a < label_count; ++a) {
+    for (std::size_t b = 0; b < label_count; ++b) transitions_[a][b] += more[a][b];
+  }
 }
 
 }  // namespace comention

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 #include "mention/tagger_decode.hpp"
@@ -10,18 +11,25 @@
 
 namespace comention {
 
+/// The features of a run of tokens, one token after another, and where each token's features end.
+struct RunFeatures {
+  std::span<const std::uint64_t> features;
+  std::span<const std::uint32_t> ends;
+  std::span<const std::uint64_t> votes;  ///< those of the second reading
+  std::span<const std::uint32_t> vote_ends;
+};
+
 /// A structured perceptron (Collins 2002) with averaged weights, whole-number steps, and rows only
 /// for features that were ever wrong.
 class NameLearner {
  public:
   /// `dropout`: percent of the features that are hidden at each step, another choice each time, so
-  /// that no single one is relied upon.
-  explicit NameLearner(unsigned dropout);
+  /// that no single one is relied upon. `margin`: what wrong labels are given ahead while learning.
+  NameLearner(unsigned dropout, unsigned margin);
 
-  /// One sequence: `tokens` holds the features of each token one after another, `ends` where each
-  /// token's features end. Returns true when the labels had to be corrected.
-  bool learn(std::span<const std::uint64_t> features, std::span<const std::uint32_t> ends,
-             std::span<const Label> gold, std::int32_t weight);
+  /// One sequence, with the features of each token one after another. Returns true when the labels
+  /// had to be corrected. Every second time the features of the second reading are left out.
+  bool learn(const RunFeatures& run, std::span<const Label> gold, std::int32_t weight);
 
   /// Averaged weights of all features, in the order in which they were first needed.
   std::vector<FeatureWeights> averaged() const;
@@ -37,6 +45,7 @@ class NameLearner {
     std::uint64_t hash = 0;
     std::uint32_t row = 0;
   };
+  void gather(const RunFeatures& run);
   Row* find(std::uint64_t hash);
   Row& need(std::uint64_t hash);
   bool dropped(std::uint64_t hash) const;
@@ -44,6 +53,7 @@ class NameLearner {
   void adjust(Row& row, Label label, std::int32_t by);
 
   unsigned dropout_;
+  std::int32_t margin_;
   std::int64_t time_ = 1;
   std::vector<Slot> slots_;
   std::vector<Row> rows_;
@@ -53,6 +63,23 @@ class NameLearner {
   Decoder decoder_;
   std::vector<LabelScores> scores_;
   std::vector<Label> labels_;
+  std::vector<std::uint64_t> features_;  ///< of this step: without those that are hidden
+  std::vector<std::size_t> ends_;
+};
+
+/// The weights of several learners together.
+class LearnedWeights {
+ public:
+  void add(const NameLearner& learner);
+  const std::vector<FeatureWeights>& features() const { return features_; }
+  const std::array<std::array<double, label_count>, label_count>& transitions() const {
+    return transitions_;
+  }
+
+ private:
+  std::vector<FeatureWeights> features_;  ///< in the order in which they were first needed
+  std::unordered_map<std::uint64_t, std::size_t> places_;
+  std::array<std::array<double, label_count>, label_count> transitions_{};
 };
 
 }  // namespace comention

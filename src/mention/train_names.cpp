@@ -4,6 +4,7 @@
 
 #include "base/output.hpp"
 #include "mention/tagger_features.hpp"
+#include "mention/tagger_votes.hpp"
 #include "mention/train.hpp"
 #include "mention/train_corrections.hpp"
 #include "mention/train_data.hpp"
@@ -43,17 +44,24 @@ struct PreparedText {
   std::vector<std::uint64_t> features;
   std::vector<std::uint32_t> ends;  ///< of each token's features, counted from the run's first
   std::vector<Label> gold;
+  std::vector<std::uint64_t> votes;  ///< features of the second reading
+  std::vector<std::uint32_t> vote_ends;
   struct Run {
     std::size_t first_feature, first_token, tokens;
+    std::size_t first_vote = 0;
     bool doubted = false;  ///< the labels are perhaps wrong
   };
   std::vector<Run> runs;
 
-  std::span<const std::uint64_t> features_of(const Run& run) const {
-    return std::span(features).subspan(run.first_feature);
-  }
-  std::span<const std::uint32_t> ends_of(const Run& run) const {
-    return std::span(ends).subspan(run.first_token, run.tokens);
+  RunFeatures features_of(const Run& run) const {
+    RunFeatures result{std::span(features).subspan(run.first_feature),
+                       std::span(ends).subspan(run.first_token, run.tokens),
+                       {},
+                       {}};
+    if (vote_ends.empty()) return result;
+    result.votes = std::span(votes).subspan(run.first_vote);
+    result.vote_ends = std::span(vote_ends).subspan(run.first_token, run.tokens);
+    return result;
   }
   std::span<const Label> gold_of(const Run& run) const {
     return std::span(gold).subspan(run.first_token, run.tokens);
@@ -86,6 +94,41 @@ class Preparer {
     return prepared;
   }
   std::size_t tokens() const { return document_.tokens.size(); }
+
+  // Reads the text that was prepared last with a model and keeps what the document then says.
+  void add_votes(PreparedText& prepared, const TaggerModel& model) {
+    std::vector<Label> labels(document_.tokens.size(), outside);
+    for (std::size_t r = 0; r < document_.runs.size(); ++r) {
+      const auto found = decode(model, prepared.features_of(prepared.runs[r]));
+      std::copy(found.begin(), found.end(), labels.begin() + document_.runs[r].first);
+    }
+    votes_.collect(labels);
+    prepared.votes.clear();
+    prepared.vote_ends.clear();
+    for (std::size_t r = 0; r < document_.runs.size(); ++r) {
+      const TokenRun& run = document_.runs[r];
+      const std::size_t base = prepared.runs[r].first_vote = prepared.votes.size();
+      for (std::size_t i = run.first; i < run.last; ++i) {
+        votes_.features(i, run, features_);
+        prepared.votes.insert(
+            prepared.votes.end(), features_.hashes.begin(),
+            features_.hashes.begin() + static_cast<std::ptrdiff_t>(features_.size));
+        prepared.vote_ends.push_back(static_cast<std::uint32_t>(prepared.votes.size() - base));
+      }
+    }
+  }
+
+  // The labels that a model gives to a run at a first reading.
+  std::span<const Label> decode(const TaggerModel& model, const RunFeatures& run) {
+    scores_.clear();
+    std::size_t at = 0;
+    for (const std::uint32_t end : run.ends) {
+      scores_.push_back(model.score(run.features.subspan(at, end - at)));
+      at = end;
+    }
+    decoder_.decode(scores_, model.transitions(), labels_);
+    return labels_;
+  }
 
  private:
   // Names as token ranges; a name that cuts a token takes the whole token.
@@ -135,6 +178,10 @@ class Preparer {
   TaggerDocument document_;
   FeatureReader reader_{document_};
   FeatureList features_;
+  DocumentVotes votes_{document_};
+  Decoder decoder_;
+  std::vector<LabelScores> scores_;
+  std::vector<Label> labels_;
   std::vector<TokenName> names_;
 };
 
@@ -166,8 +213,9 @@ std::uint64_t draw(std::uint64_t seed, std::uint64_t a, std::uint64_t b) {
   return mix_hash(mix_hash(seed, a), b);
 }
 
-LetterCase draw_case(const TrainOptions& options, std::uint64_t epoch, std::uint64_t sample) {
-  const auto percent = draw(options.seed ^ 77, epoch, sample) % 200;
+LetterCase draw_case(const TrainOptions& options, std::uint64_t seed, std::uint64_t epoch,
+                     std::uint64_t sample) {
+  const auto percent = draw(seed ^ 77, epoch, sample) % 200;
   const unsigned part = options.changed_case * 2;
   if (percent < part) return LetterCase::upper;
   if (percent < part + part / 2) return LetterCase::title;
@@ -217,16 +265,21 @@ class Trainer {
   void doubt() {
     std::size_t runs = 0, doubted = 0;
     for (unsigned fold = 0; fold < options_.folds; ++fold) {
-      const std::string bytes = learn(options_.fold_epochs, fold);
-      const auto model = TaggerModel::from_bytes(bytes);
+      fold_bytes_.push_back(learn(options_.fold_epochs, fold));
+    }
+    for (const auto& bytes : fold_bytes_) {
+      auto model = TaggerModel::from_bytes(bytes);
       if (!model) return;
-      for (std::size_t s = 0; s < prepared_.size(); ++s) {
-        if (fold_of(s) != fold) continue;
-        for (auto& run : prepared_[s].runs) {
-          ++runs;
-          run.doubted = contradicts(*model, prepared_[s], run);
-          doubted += run.doubted;
-        }
+      fold_models_.push_back(std::move(*model));
+    }
+    for (std::size_t s = 0; s < prepared_.size(); ++s) {
+      const TaggerModel* model = fold_model(s);
+      prepared_[s] = preparer_.prepare(samples_[s].text, LetterCase::as_is);
+      preparer_.add_votes(prepared_[s], *model);
+      for (auto& run : prepared_[s].runs) {
+        ++runs;
+        run.doubted = contradicts(*model, prepared_[s], run);
+        doubted += run.doubted;
       }
     }
     if (runs > 0) {
@@ -236,32 +289,42 @@ class Trainer {
 
   // Trains on all texts, or on those outside of one fold; returns the model's bytes.
   std::string learn(unsigned epochs, std::optional<unsigned> without_fold) {
-    NameLearner learner(options_.dropout);
+    LearnedWeights weights;
+    const unsigned members = without_fold ? 1 : options_.members;
+    for (unsigned member = 0; member < members; ++member) {
+      NameLearner learner(options_.dropout, options_.margin);
+      run_epochs(learner, epochs, member, without_fold);
+      weights.add(learner);
+    }
+    features_ = weights.features().size();
+    return write_tagger_model(weights.features(), weights.transitions(), options_.buckets,
+                              notice_of_sources());
+  }
+
+  void run_epochs(NameLearner& learner, unsigned epochs, unsigned member,
+                  std::optional<unsigned> without_fold) {
+    const std::uint64_t seed = options_.seed + 1000003 * member;
     for (unsigned epoch = 0; epoch < epochs; ++epoch) {
       std::size_t runs = 0, corrected = 0;
-      for (const std::size_t s : shuffled(samples_.size(), options_.seed, epoch)) {
+      for (const std::size_t s : shuffled(samples_.size(), seed, epoch)) {
         if (without_fold && fold_of(s) == *without_fold) continue;
-        const LetterCase letters = draw_case(options_, epoch, s);
+        const LetterCase letters = draw_case(options_, seed, epoch, s);
         PreparedText changed;
         const PreparedText* text = &prepared_[s];
         if (letters != LetterCase::as_is) {
           changed = preparer_.prepare(samples_[s].text, letters);
+          if (const TaggerModel* model = fold_model(s)) preparer_.add_votes(changed, *model);
           text = &changed;
         }
         for (const auto& run : text->runs) {
           ++runs;
-          corrected += learner.learn(text->features_of(run), text->ends_of(run), text->gold_of(run),
-                                     weight_of(run, s));
+          corrected += learner.learn(text->features_of(run), text->gold_of(run), weight_of(run, s));
         }
       }
       progress_((without_fold ? "without part " + std::to_string(*without_fold + 1) + ", " : "") +
                 "epoch " + std::to_string(epoch + 1) + ": " + std::to_string(corrected) + " of " +
                 std::to_string(runs) + " runs corrected");
     }
-    auto features = learner.averaged();
-    features_ = features.size();
-    return write_tagger_model(std::move(features), learner.averaged_transitions(), options_.buckets,
-                              notice_of_sources());
   }
 
   std::size_t features() const { return features_; }
@@ -269,6 +332,11 @@ class Trainer {
  private:
   unsigned fold_of(std::size_t sample) const {
     return static_cast<unsigned>(draw(options_.seed, 99, sample) % options_.folds);
+  }
+
+  // The model that has not seen the text, or null while those models are made.
+  const TaggerModel* fold_model(std::size_t sample) const {
+    return fold_models_.empty() ? nullptr : &fold_models_[fold_of(sample)];
   }
 
   std::int32_t weight_of(const PreparedText::Run& run, std::size_t sample) const {
@@ -279,16 +347,9 @@ class Trainer {
 
   bool contradicts(const TaggerModel& model, const PreparedText& text,
                    const PreparedText::Run& run) {
-    const auto features = text.features_of(run);
-    std::vector<LabelScores> scores;
-    std::size_t at = 0;
-    for (const std::uint32_t end : text.ends_of(run)) {
-      scores.push_back(model.score(features.subspan(at, end - at)));
-      at = end;
-    }
-    decoder_.decode(scores, model.transitions(), labels_);
+    const auto found = preparer_.decode(model, text.features_of(run));
     const auto gold = text.gold_of(run);
-    return !std::equal(gold.begin(), gold.end(), labels_.begin());
+    return !std::equal(gold.begin(), gold.end(), found.begin());
   }
 
   const TrainOptions& options_;
@@ -297,8 +358,8 @@ class Trainer {
   MajorityTypes majority_;
   Preparer preparer_{majority_};
   std::vector<PreparedText> prepared_;
-  Decoder decoder_;
-  std::vector<Label> labels_;
+  std::vector<std::string> fold_bytes_;
+  std::vector<TaggerModel> fold_models_;  ///< each learned without one part of the texts
   std::size_t features_ = 0;
 };
 
