@@ -86,6 +86,7 @@ class BodyLinker {
     for (const std::uint32_t other : found->second) {
       if (other != name && names_.root(other) != name && test(other)) fits.push_back(other);
     }
+    drop_tails(fits);
     std::uint32_t rivals = 0;
     const std::uint32_t chosen = names_.choose(name, fits, &rivals);
     if (chosen == DocumentNames::none) return false;
@@ -93,6 +94,18 @@ class BodyLinker {
     if (uses * 100 < (uses + rivals) * dominance_percent) return false;
     names_.link(name, chosen, reason);
     return true;
+  }
+
+  /// The end of a longer name that fits, too, is no rival of it ("U.S. Border Patrol", "Border
+  /// Patrol").
+  void drop_tails(std::vector<std::uint32_t>& fits) const {
+    if (fits.size() < 2) return;
+    const std::vector<std::uint32_t> all = fits;
+    std::erase_if(fits, [&](std::uint32_t part) {
+      return std::any_of(all.begin(), all.end(), [&](std::uint32_t whole) {
+        return whole != part && is_tail(names_[part].form, names_[whole].form);
+      });
+    });
   }
 
   /// A long name comes first or often; one that turns up late beside a well-used short one is
