@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "page/comments.hpp"
 #include "page/furniture.hpp"
 #include "page/head.hpp"
 #include "page/names.hpp"
@@ -11,14 +12,34 @@
 namespace comention {
 namespace {
 
+/// "Home | Music | Books": a menu in one line.
+bool is_bar_list(const Line& line) {
+  if (line.ends_sentence) return false;
+  std::size_t bars = 0;
+  for (const std::string_view bar : {" | ", " \xC2\xB7 ", " \xE2\x80\xA2 ", " \xC2\xBB ", " > "})
+    for (auto at = line.text.find(bar); at != line.text.npos; at = line.text.find(bar, at + 2))
+      ++bars;
+  return bars >= 2 && line.word_count <= 3 * (bars + 1);
+}
+
 /// Lines that speak about the text, whatever stands around them: dates, bylines, links to others.
 bool is_about_text(const Line& line) {
   if (line.dates_only || line.relative_date || line.clock_only) return true;
+  if (line.word_count == 0 || is_counter(line)) return true;
   if (line.size() < 160 && !line.ends_sentence && read_byline(line.text)) return true;
   if (line.numbers > 0 && line.size() < 90 && !line.ends_sentence && says_published(line))
     return true;
+  if (line.separators >= 2 && is_bar_list(line)) return true;
   const auto others = kind_bit(LineKind::related) | kind_bit(LineKind::share);
   return (line.start & others) != 0 && line.size() < 140 && !line.ends_sentence;
+}
+
+/// A sentence right behind text is text more often than its own looks say.
+constexpr float following_threshold = 0.4F;
+
+bool is_sentence(const Line& line) {
+  return line.ends_sentence && line.word_count >= 5 && line.smalls >= 2 &&
+         (line.whole | line.start) == 0;
 }
 
 /// Whether there is a sentence among the lines, or a line long enough to be text in a writing
@@ -36,49 +57,18 @@ double characters(const std::vector<Line>& lines, const std::vector<std::size_t>
   return sum;
 }
 
-/// "34 comments", "12 responses to ...", "View 3 comments": the heading of what readers wrote. A
-/// count at the end of an author's line, or none at all, is no heading.
-bool counts_comments(const Line& line) {
-  if (line.numbers == 0 || line.size() > 200 || (line.numbers > 1 && line.word_count > 4))
-    return false;
-  const auto lower = to_lower(line.text);
-  const auto digit = lower.find_first_of("123456789");
-  if (digit == lower.npos || digit > 12) return false;
-  const auto word = std::string_view(lower).substr(
-      std::min(lower.find_first_not_of("0123456789,.", digit), lower.size()));
-  for (const std::string_view noun :
-       {" comment", " comments", " response", " responses", " reply", " replies", " thought on",
-        " thoughts on", " kommentar", " kommentare", " comentarios", " comentários",
-        " commentaires", " commenti", " reacties"}) {
-    if (!word.starts_with(noun)) continue;
-    const auto rest = word.substr(noun.size());
-    // "34 comments made by the minister" is no heading.
-    if (rest.empty() || noun.ends_with("on") || rest.starts_with(" to ") ||
-        (rest[0] == ' ' && line.word_count <= 4))
-      return true;
-  }
-  return false;
-}
-
-/// "Comments", "Leave a reply", "12 comments": what follows was written by readers.
-bool opens_comments(const Line& line) {
-  if (counts_comments(line)) return true;
-  if (line.size() > 40) return false;
-  const auto says = (line.whole | line.start) & kind_bit(LineKind::comments);
-  return says != 0 && line.size() > 7;
-}
-
 /// Cuts the text where comments open, once enough of it stands before.
 void cut_comments(const std::vector<Line>& lines, std::vector<std::size_t>& body) {
   constexpr double enough = 400;
   double before = 0;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < lines.size() && kept < body.size(); ++i) {
-    const bool counts_them = before >= enough && counts_comments(lines[i]);
-    if (i == body[kept] && !counts_them) {
+    const bool remark = (lines[i].dated || lines[i].relative_date) && dates_comment(lines, i);
+    const bool sure = before >= enough && (remark || counts_comments(lines[i]));
+    if (i == body[kept] && !sure) {
       before += static_cast<double>(lines[i].size());
       ++kept;
-    } else if (before >= enough && opens_comments(lines[i])) {
+    } else if (sure || (before >= enough && opens_comments(lines[i]))) {
       // A single word may be of a tool bar between paragraphs that go on.
       const bool goes_on = body[kept] <= i + 2 && lines[body[kept]].probability > 0.9F;
       if (goes_on && lines[i].word_count == 1) continue;
@@ -117,6 +107,55 @@ std::vector<std::size_t> main_groups(const std::vector<Line>& lines,
   return out;
 }
 
+/// Whether buttons, forms or links stand between two lines of text.
+bool stands_apart(const std::vector<Line>& lines, std::size_t above, std::size_t below) {
+  constexpr KindSet kinds = kind_bit(LineKind::newsletter) | kind_bit(LineKind::form) |
+                            kind_bit(LineKind::share) | kind_bit(LineKind::related) |
+                            kind_bit(LineKind::legal) | kind_bit(LineKind::comments);
+  for (std::size_t i = above + 1; i < below; ++i)
+    if (!is_open(lines[i]) && (kind_bit(lines[i].kind) & kinds) != 0) return true;
+  return false;
+}
+
+bool has_head_line(const std::vector<Line>& lines, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < std::min(end, lines.size()); ++i)
+    if (is_head_line(lines[i])) return true;
+  return false;
+}
+
+/// Drops text that stands above a headline with date or author, when there is no such line above it
+/// and at least as much text follows: teasers of other articles.
+void begin_at_head(const std::vector<Line>& lines, std::vector<std::size_t>& body) {
+  if (body.empty()) return;
+  for (std::size_t i = body[0] > 6 ? body[0] - 6 : 0; i <= body[0]; ++i)
+    if (is_head_line(lines[i]) || is_headline(lines[i])) return;
+  const double half = characters(lines, body, 0, body.size()) / 2;
+  double above = 0;
+  std::size_t n = 0;
+  for (std::size_t i = body[0]; i < body.back() && above <= half; ++i) {
+    if (n > 0 && is_headline(lines[i])) {
+      if (has_head_line(lines, i + 1, i + 4))
+        body.erase(body.begin(), body.begin() + static_cast<std::ptrdiff_t>(n));
+      return;
+    }
+    if (n < body.size() && body[n] == i) above += static_cast<double>(lines[body[n++]].size());
+  }
+}
+
+/// Drops a deck: short text between headline and date or author.
+void drop_deck(const std::vector<Line>& lines, std::vector<std::size_t>& body) {
+  constexpr double longest = 350;
+  const double all = characters(lines, body, 0, body.size());
+  double deck = 0;
+  for (std::size_t n = 0; n < 3 && n + 1 < body.size(); ++n) {
+    deck += static_cast<double>(lines[body[n]].size());
+    if (deck > longest || 4 * deck > all) return;
+    if (!has_head_line(lines, body[n] + 1, std::min(body[n] + 5, body[n + 1]))) continue;
+    body.erase(body.begin(), body.begin() + static_cast<std::ptrdiff_t>(n + 1));
+    return;
+  }
+}
+
 bool is_post_end(const Line& line) {
   constexpr KindSet ends = kind_bit(LineKind::comments) | kind_bit(LineKind::related) |
                            kind_bit(LineKind::pager) | kind_bit(LineKind::legal) |
@@ -139,12 +178,18 @@ bool is_post_text(const Line& line) {
 std::vector<std::size_t> body_of_page(const std::vector<Line>& lines) {
   std::vector<std::size_t> body;
   if (is_error_page(lines)) return body;
-  for (std::size_t i = 0; i < lines.size(); ++i)
-    if (is_open(lines[i]) && lines[i].body_chance() >= body_threshold && !is_about_text(lines[i]))
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!is_open(lines[i]) || is_about_text(lines[i])) continue;
+    const bool follows = !body.empty() && body.back() + 2 >= i && is_sentence(lines[i]);
+    if (lines[i].body_chance() >= (follows ? following_threshold : body_threshold))
       body.push_back(i);
+  }
   if (!says_anything(lines, body)) return {};
   cut_comments(lines, body);
-  return main_groups(lines, body);
+  body = main_groups(lines, body);
+  begin_at_head(lines, body);
+  drop_deck(lines, body);
+  return body;
 }
 
 std::vector<std::size_t> body_of_post(const std::vector<Line>& lines, const Post& post) {
@@ -161,7 +206,9 @@ std::vector<std::size_t> body_of_post(const std::vector<Line>& lines, const Post
 void drop_short_end(const std::vector<Line>& lines, std::vector<std::size_t>& body) {
   while (body.size() > 1) {
     const Line& last = lines[body.back()];
-    if (last.ends_sentence || last.word_count > 5 || !looks_like_tag(last.text)) return;
+    if (last.ends_sentence || last.size() >= 100) return;
+    const bool like_tag = last.word_count <= 5 && looks_like_tag(last.text);
+    if (!like_tag && !stands_apart(lines, body[body.size() - 2], body.back())) return;
     body.pop_back();
   }
 }

@@ -15,7 +15,8 @@ std::vector<std::size_t> body_of_page(const std::vector<Line>& lines);
 /// The lines of a post's text.
 std::vector<std::size_t> body_of_post(const std::vector<Line>& lines, const Post& post);
 
-/// A text never ends in a crosshead: short last lines are the first of a list below.
+/// A text never ends in a crosshead: short last lines are the first of a list below, or stand apart
+/// from the text behind buttons and offers.
 void drop_short_end(const std::vector<Line>& lines, std::vector<std::size_t>& body);
 
 }  // namespace comention

@@ -4,6 +4,7 @@
 #include "page/lines.hpp"
 #include "page/structure.hpp"
 #include "page/tags.hpp"
+#include "page/wrapped.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
@@ -40,6 +41,14 @@ Article whole_text(const RawPage& page) {
   return article;
 }
 
+PageLines read_lines(std::string_view text) {
+  const auto unwrapped = unwrap_text(text);
+  if (!unwrapped) return PageLines(text);
+  PageLines lines(unwrapped->text);
+  for (Line& line : lines.lines()) line.number = unwrapped->numbers[line.number - 1];
+  return lines;
+}
+
 }  // namespace
 
 Page clean_page(const RawPage& page, const CleanOptions& options) {
@@ -49,7 +58,7 @@ Page clean_page(const RawPage& page, const CleanOptions& options) {
     return out;
   }
   if (page.form == PageForm::html) return clean_html_page(page, options);
-  PageLines lines(page.text);
+  auto lines = read_lines(page.text);
   rate_lines(lines);
   PageHints hints{to_nfc(squeeze_spaces(page.title)), page.date, {}, {}, given_tags(page, {})};
   Page out = read_structure(lines, hints, options);

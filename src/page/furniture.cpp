@@ -3,6 +3,10 @@
 #include "page/structure.hpp"
 
 namespace comention {
+bool is_counter(const Line& line) {
+  return line.size() <= 9 && line.numbers == 2 && line.word_count <= 3 &&
+         (line.text.find('/') != line.text.npos || line.text.find("of") != line.text.npos);
+}
 
 void mark_captions(std::vector<Line>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -12,7 +16,8 @@ void mark_captions(std::vector<Line>& lines) {
       decide(line, LineKind::credit, "credit");
       if (i == 0 || line.blanks_before > 0 || !is_open(lines[i - 1])) continue;
       Line& above = lines[i - 1];
-      if (above.sentences <= 1 && above.size() < 250 && (i == 1 || above.blanks_before > 0))
+      if (above.sentences <= 1 && above.size() < 250 &&
+          (i == 1 || above.blanks_before > 0 || is_counter(lines[i - 2])))
         decide(above, LineKind::caption, "above-credit");
     } else if (line.sentences <= 4 && ends_in_credit(line.text)) {
       decide(line, LineKind::caption, "ends-in-credit");
@@ -24,8 +29,10 @@ void mark_sign_offs(std::vector<Line>& lines, Byline& found) {
   for (Line& line : lines) {
     if (!is_open(line)) continue;
     const auto sign_off = read_sign_off(line.text);
-    if (!sign_off) continue;
+    const bool says_so = (line.any & kind_bit(LineKind::sign_off)) != 0 && line.size() < 200;
+    if (!sign_off && !says_so) continue;
     decide(line, LineKind::sign_off, "sign-off");
+    if (!sign_off) continue;
     found.names.insert(found.names.end(), sign_off->names.begin(), sign_off->names.end());
     found.agencies.insert(found.agencies.end(), sign_off->agencies.begin(),
                           sign_off->agencies.end());
@@ -40,8 +47,9 @@ void mark_furniture(std::vector<Line>& lines) {
   for (Line& line : lines) {
     if (!is_open(line) || line.size() > 200) continue;
     const auto starts = line.start & (kind_bit(LineKind::newsletter) | kind_bit(LineKind::ad));
+    constexpr KindSet offers = kind_bit(LineKind::newsletter) | kind_bit(LineKind::form);
     const auto says = line.size() < 120 && line.probability < 0.8F
-                          ? line.any & kind_bit(LineKind::newsletter)
+                          ? (line.any & offers) | (line.start & kind_bit(LineKind::form))
                           : KindSet{0};
     for (const auto kind :
          {LineKind::newsletter, LineKind::ad, LineKind::share, LineKind::form, LineKind::comments,
@@ -50,6 +58,27 @@ void mark_furniture(std::vector<Line>& lines) {
       decide(line, kind, "wording");
       break;
     }
+  }
+}
+
+void mark_related_lists(std::vector<Line>& lines) {
+  constexpr double enough = 200;
+  const auto is_link = [](const Line& line) {
+    return line.size() < 140 && line.word_count >= 3 && !(line.ends_sentence && line.prose());
+  };
+  double text = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    if (line.prose() && line.probability >= body_threshold)
+      text += static_cast<double>(line.size());
+    if ((line.whole & kind_bit(LineKind::related)) == 0 || text < enough) continue;
+    std::size_t end = i + 1;
+    while (end < lines.size() && is_link(lines[end]) &&
+           (end == i + 1 || lines[end].blanks_before == 0))
+      ++end;
+    if (end == i + 2 && lines[i + 1].blanks_before > 0) continue;  // a crosshead, as likely
+    for (std::size_t j = i + 1; j < end; ++j)
+      if (is_open(lines[j])) decide(lines[j], LineKind::related, "related-list");
   }
 }
 

@@ -17,6 +17,9 @@ inline void decide(Line& line, LineKind kind, std::string_view reason) {
 /// True while no rule has decided on a line.
 inline bool is_open(const Line& line) { return line.reason.empty(); }
 
+/// "2 / 7", "2 of 7": the place of a picture among others.
+bool is_counter(const Line& line);
+
 /// Captions: a line that ends in a credit, or one sentence right above a credit of its own run.
 void mark_captions(std::vector<Line>& lines);
 
@@ -25,6 +28,9 @@ void mark_sign_offs(std::vector<Line>& lines, Byline& found);
 
 /// Lines whose wording is that of page furniture, whatever stands around them.
 void mark_furniture(std::vector<Line>& lines);
+
+/// Headlines of other articles in one run below a heading that says so, once text stands above.
+void mark_related_lists(std::vector<Line>& lines);
 
 /// The title of a video in the middle of the text, with its length below.
 void mark_video_titles(std::vector<Line>& lines);

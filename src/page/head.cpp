@@ -115,6 +115,12 @@ void find_byline(const PageLines& page, std::size_t begin, std::size_t end, std:
 
 }  // namespace
 
+bool is_head_line(const Line& line) {
+  if (line.prose()) return false;
+  if (is_dating(line)) return true;
+  return line.size() < 160 && read_byline(line.text).has_value();
+}
+
 bool says_published(const Line& line) {
   const auto lower = to_lower(line.text.substr(0, 60));
   for (const std::string_view word : {"publish", "posted", "updated", "a version of this",

@@ -28,6 +28,9 @@ Head read_head(const PageLines& page, std::size_t from, const std::vector<std::s
 /// Finds date, time and byline of a post.
 Head read_post_head(const PageLines& page, const Post& post, const std::vector<std::size_t>& body);
 
+/// A line of a head: it dates the text or names its author, and is no text itself.
+bool is_head_line(const Line& line);
+
 /// True for a line that says when something was published ("Posted on ...").
 bool says_published(const Line& line);
 

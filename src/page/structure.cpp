@@ -123,7 +123,7 @@ void StructureReader::fill_body(const std::vector<std::size_t>& body, Article& a
     auto text = line.text;
     if (const auto dateline = read_dateline(text); first && dateline.size > 0) {
       append_once(article.agency, dateline.agencies);
-      article.set_aside.push_back({line.number, LineKind::dateline, line.probability, "dateline",
+      article.set_aside.push_back({line.number, LineKind::dateline, line.body_chance(), "dateline",
                                    output_text(text.substr(0, dateline.size))});
       text.remove_prefix(dateline.size);
     }
@@ -217,7 +217,7 @@ void StructureReader::hand_out_rest() {
   name_leftovers(page_);
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];
-    const Verdict verdict{line.number, line.kind, line.probability, line.reason,
+    const Verdict verdict{line.number, line.kind, line.body_chance(), line.reason,
                           std::string(line.text)};
     // Foreign lines are paragraphs of an article of their own; the page's article says so as well.
     const auto owner = line.kind == LineKind::foreign ? 0 : owner_[i];
@@ -244,6 +244,7 @@ Page StructureReader::read() {
   mark_sign_offs(lines_, sign_offs_);
   mark_furniture(lines_);
   mark_video_titles(lines_);
+  if (posts.empty()) mark_related_lists(lines_);
   if (posts.empty())
     read_single();
   else

@@ -3,6 +3,7 @@
 #include <bit>
 #include <vector>
 
+#include "page/head.hpp"
 #include "page/structure.hpp"
 
 namespace comention {
@@ -117,6 +118,13 @@ float company(const std::vector<Line>& lines, std::uint32_t i) {
   return sum;
 }
 
+bool heads_text(const std::vector<Line>& lines, std::uint32_t i) {
+  if (!is_headline(lines[i])) return false;
+  for (std::size_t j = i + 1; j < std::min<std::size_t>(i + 4, lines.size()); ++j)
+    if (is_head_line(lines[j])) return true;
+  return false;
+}
+
 void set_aside(Line& line, std::string_view reason) {
   line.kind = LineKind::duplicate;
   line.reason = reason;
@@ -144,7 +152,9 @@ void mark_duplicates(PageLines& page) {
     if (found.in_holder < 0.9) continue;
     const bool equal = holder.hash == line.hash;
     if (!equal && holder.size() > line.size()) {
-      // A longer line that is itself no flat copy holds it: deck, pull quote, highlight.
+      // A longer line that is itself no flat copy holds it: deck, pull quote, highlight. A headline
+      // with its date or author stays one, though a teaser says it as well.
+      if (heads_text(lines, i)) continue;
       if (holder.size() < 3000 && holder.probability >= 0.3F) set_aside(line, "said-in-paragraph");
     } else if (equal && found.holder > i) {
       set_aside(company(lines, found.holder) > company(lines, i) + 0.5F ? line : holder,
