@@ -2,8 +2,8 @@
 #include <ctime>
 #include <string>
 
-#include "page/html_blocks.hpp"
 #include "page/html_attributes.hpp"
+#include "page/html_blocks.hpp"
 #include "page/html_json.hpp"
 #include "page/html_references.hpp"
 #include "page/html_source.hpp"
