@@ -10,6 +10,10 @@
 namespace comention {
 namespace {
 
+constexpr std::string_view no_fonts =
+    "this machine has no font to write names with: install one (apt-get install "
+    "fonts-dejavu-core), or write .svg, which is drawn by its reader's fonts";
+
 // More lines than this make a picture no clearer.
 constexpr std::size_t most_edges = 5000;
 
@@ -120,7 +124,8 @@ ExportFormat png_format() {
   return {"png", "png", "a picture for a report",
           [](const OpenSink& open, const WriterOptions&) -> std::unique_ptr<GraphWriter> {
             return std::make_unique<PictureWriter>(std::make_unique<PngPainter>(open));
-          }};
+          },
+          []() -> std::string_view { return has_fonts() ? std::string_view() : no_fonts; }};
 }
 
 }  // namespace comention

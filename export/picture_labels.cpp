@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "text/utf8.hpp"
@@ -14,6 +16,7 @@ namespace {
 constexpr double cell = 64;
 constexpr double air_x = 7, air_y = 3;  // kept free around a name
 constexpr double bold_from = 14;
+constexpr std::size_t always_named = 20;  // written over a large node if need be
 constexpr std::string_view ink_color = "#1d2430";
 
 // Advance of a character in ems, as wide as the widest of the usual faces has it.
@@ -44,11 +47,30 @@ class Taken {
     });
     return free;
   }
+  /// How much of the box is taken, counting twice what is taken twice.
+  double area(const Box& box) const {
+    double sum = 0;
+    each_cell(box, [&](const std::pair<int, int>& key) {
+      const auto found = cells_.find(key);
+      if (found == cells_.end()) return;
+      const Box part = common(box, {cell * key.first, cell * key.second, cell * (key.first + 1),
+                                    cell * (key.second + 1)});
+      for (const auto& other : found->second) {
+        const Box both = common(part, other);
+        sum += std::max(0.0, both.right - both.left) * std::max(0.0, both.bottom - both.top);
+      }
+    });
+    return sum;
+  }
   void add(const Box& box) {
     each_cell(box, [&](const std::pair<int, int>& key) { cells_[key].push_back(box); });
   }
 
  private:
+  static Box common(const Box& a, const Box& b) {
+    return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right),
+            std::min(a.bottom, b.bottom)};
+  }
   template <class Visit>
   static void each_cell(const Box& box, Visit visit) {
     const auto number = [](double at) { return static_cast<int>(std::floor(at / cell)); };
@@ -59,21 +81,23 @@ class Taken {
   std::map<std::pair<int, int>, std::vector<Box>> cells_;
 };
 
-enum class Side { below, above, right, left };
+/// Where a name stands, seen from its node: -1, 0 or 1 across and down.
+struct Side {
+  int across, down;
+};
+
+constexpr std::array<Side, 8> sides = {
+    {{0, 1}, {0, -1}, {1, 0}, {-1, 0}, {1, 1}, {-1, 1}, {1, -1}, {-1, -1}}};
 
 Box box_at(Side side, const WantedLabel& label, double width, double height) {
   constexpr double gap = 3;
-  const double reach = label.radius + gap;
-  switch (side) {
-    case Side::right:
-      return {label.x + reach, label.y - height / 2, label.x + reach + width, label.y + height / 2};
-    case Side::left:
-      return {label.x - reach - width, label.y - height / 2, label.x - reach, label.y + height / 2};
-    case Side::below:
-      return {label.x - width / 2, label.y + reach, label.x + width / 2, label.y + reach + height};
-    default:
-      return {label.x - width / 2, label.y - reach - height, label.x + width / 2, label.y - reach};
-  }
+  const bool diagonal = side.across != 0 && side.down != 0;
+  const double reach = diagonal ? 0.7 * label.radius + 1 : label.radius + gap;
+  const auto start = [&](int way, double middle, double length) {
+    return way > 0 ? middle + reach : way < 0 ? middle - reach - length : middle - length / 2;
+  };
+  const double left = start(side.across, label.x, width), top = start(side.down, label.y, height);
+  return {left, top, left + width, top + height};
 }
 
 bool holds(const Box& frame, const Box& box) {
@@ -82,10 +106,10 @@ bool holds(const Box& frame, const Box& box) {
 }
 
 TextMark written(const WantedLabel& label, Side side, const Box& box) {
-  const auto anchor = side == Side::right  ? Anchor::start
-                      : side == Side::left ? Anchor::end
-                                           : Anchor::middle;
-  const double x = side == Side::right ? box.left : side == Side::left ? box.right : label.x;
+  const auto anchor = side.across > 0   ? Anchor::start
+                      : side.across < 0 ? Anchor::end
+                                        : Anchor::middle;
+  const double x = side.across > 0 ? box.left : side.across < 0 ? box.right : label.x;
   return {label.text,
           x,
           (box.top + box.bottom) / 2,
@@ -95,11 +119,44 @@ TextMark written(const WantedLabel& label, Side side, const Box& box) {
           label.size >= bold_from ? TextMark::Weight::bold : TextMark::Weight::normal};
 }
 
-void keep_clear(Taken& taken, std::span<const WantedLabel> nodes) {
-  for (const auto& node : nodes) {
+/// What of the picture is in use.
+struct Space {
+  Box frame;
+  Taken names;
+  Taken large;  ///< nodes that stand out: another's name is not written over them
+  Taken marks;  ///< all nodes: written over only if it cannot be helped
+};
+
+void mark_nodes(Space& space, std::span<const WantedLabel> wanted, std::size_t most) {
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const auto& node = wanted[i];
     const double r = 0.8 * node.radius;
-    if (r > 5) taken.add({node.x - r, node.y - r, node.x + r, node.y + r});
+    const Box box{node.x - r, node.y - r, node.x + r, node.y + r};
+    if (i < most && r > 5) space.large.add(box);
+    space.marks.add(box);
   }
+}
+
+struct Place {
+  Side side;
+  Box box;
+};
+
+/// The free place that covers least of the nodes, if there is any.
+std::optional<Place> best_place(const Space& space, const WantedLabel& label, bool is_first) {
+  const double width = text_width(label.text, label.size), height = 1.2 * label.size;
+  std::optional<Place> best;
+  double least = std::numeric_limits<double>::infinity();
+  for (const auto side : sides) {
+    const auto box = box_at(side, label, width, height);
+    if (!holds(space.frame, box) || !space.names.is_free(box)) continue;
+    if (!is_first && !space.large.is_free(box)) continue;
+    if (const double covered = space.marks.area(box); covered < least - 1) {
+      least = covered;
+      best = {side, box};
+    }
+  }
+  return best;
 }
 
 }  // namespace
@@ -123,19 +180,15 @@ std::string shortened(std::string_view text, std::size_t limit) {
 
 std::vector<TextMark> place_labels(std::span<const WantedLabel> wanted, const Box& frame,
                                    std::size_t most) {
-  Taken taken;
-  keep_clear(taken, wanted.first(std::min(most, wanted.size())));
+  Space space{frame, {}, {}, {}};
+  mark_nodes(space, wanted, most);
   std::vector<TextMark> placed;
-  for (const auto& label : wanted) {
-    if (placed.size() == most) break;
-    const double width = text_width(label.text, label.size), height = 1.2 * label.size;
-    for (const auto side : {Side::below, Side::above, Side::right, Side::left}) {
-      const auto box = box_at(side, label, width, height);
-      if (!holds(frame, box) || !taken.is_free(box)) continue;
-      taken.add({box.left - air_x, box.top - air_y, box.right + air_x, box.bottom + air_y});
-      placed.push_back(written(label, side, box));
-      break;
-    }
+  for (std::size_t rank = 0; rank < wanted.size() && placed.size() < most; ++rank) {
+    const auto found = best_place(space, wanted[rank], rank < always_named);
+    if (!found) continue;
+    const auto& [side, box] = *found;
+    space.names.add({box.left - air_x, box.top - air_y, box.right + air_x, box.bottom + air_y});
+    placed.push_back(written(wanted[rank], side, box));
   }
   return placed;
 }

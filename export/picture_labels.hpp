@@ -28,8 +28,9 @@ double text_width(std::string_view text, double size);
 /// The text, cut to `limit` characters with an ellipsis.
 std::string shortened(std::string_view text, std::size_t limit);
 
-/// Places names so that none covers another: in the order given, each at the first of four places
-/// around its node that is free and inside `frame`; at most `most`. Time is linear in the names.
+/// Places names so that none covers another: in the order given, each at that of eight places
+/// around its node which is free, inside `frame` and covers least of the nodes; at most `most`.
+/// Only the first 20 may be written over a node that stands out. Time is linear in the names.
 std::vector<TextMark> place_labels(std::span<const WantedLabel> wanted, const Box& frame,
                                    std::size_t most);
 

@@ -1,8 +1,8 @@
 #include "export/picture_png.hpp"
 
-#include <cairo.h>
-#include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
 
+#include <algorithm>
 #include <charconv>
 #include <string>
 
@@ -19,8 +19,12 @@ struct Destroy {
 };
 using Surface = std::unique_ptr<cairo_surface_t, Destroy<cairo_surface_t, cairo_surface_destroy>>;
 using Context = std::unique_ptr<cairo_t, Destroy<cairo_t, cairo_destroy>>;
-using Pattern = std::unique_ptr<FcPattern, Destroy<FcPattern, FcPatternDestroy>>;
-using Charset = std::unique_ptr<FcCharSet, Destroy<FcCharSet, FcCharSetDestroy>>;
+struct Unreference {
+  void operator()(PangoLayout* layout) const { g_object_unref(layout); }
+};
+using Layout = std::unique_ptr<PangoLayout, Unreference>;
+using Font = std::unique_ptr<PangoFontDescription,
+                             Destroy<PangoFontDescription, pango_font_description_free>>;
 
 /// `#rrggbb` as the current colour.
 void set_color(cairo_t* cairo, std::string_view color, double opacity) {
@@ -32,32 +36,23 @@ void set_color(cairo_t* cairo, std::string_view color, double opacity) {
   cairo_set_source_rgba(cairo, part(1), part(3), part(5), opacity);
 }
 
-bool is_plain_latin(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (next_code_point(text, at) >= 0x250) return false;
+/// One line of text, shaped: letters joined and in the order in which their script is read, each in
+/// a font that has it.
+Layout shaped(cairo_t* cairo, const TextMark& text) {
+  Layout layout(pango_cairo_create_layout(cairo));
+  const Font font(pango_font_description_new());
+  pango_font_description_set_family_static(font.get(), "sans-serif");
+  pango_font_description_set_absolute_size(font.get(), text.size * PANGO_SCALE);
+  if (text.weight == TextMark::Weight::bold) {
+    pango_font_description_set_weight(font.get(), PANGO_WEIGHT_BOLD);
   }
-  return true;
-}
-
-/// The font family that has the letters of a text; "sans-serif" where nothing better is known.
-std::string family_for(std::string_view text) {
-  const std::string usual = "sans-serif";
-  if (is_plain_latin(text)) return usual;
-  const Charset letters(FcCharSetCreate());
-  for (std::size_t at = 0; at < text.size();) {
-    FcCharSetAddChar(letters.get(), static_cast<FcChar32>(next_code_point(text, at)));
-  }
-  const Pattern wanted(FcPatternCreate());
-  FcPatternAddString(wanted.get(), FC_FAMILY, reinterpret_cast<const FcChar8*>(usual.c_str()));
-  FcPatternAddCharSet(wanted.get(), FC_CHARSET, letters.get());
-  FcConfigSubstitute(nullptr, wanted.get(), FcMatchPattern);
-  FcDefaultSubstitute(wanted.get());
-  FcResult result = FcResultNoMatch;
-  const Pattern found(FcFontMatch(nullptr, wanted.get(), &result));
-  FcChar8* family = nullptr;
-  if (!found || FcPatternGetString(found.get(), FC_FAMILY, 0, &family) != FcResultMatch)
-    return usual;
-  return reinterpret_cast<const char*>(family);
+  pango_layout_set_font_description(layout.get(), font.get());
+  pango_layout_set_single_paragraph_mode(layout.get(), TRUE);
+  // Pango would complain on standard error about text that is not valid.
+  std::string valid = repair_utf8(text.text);
+  std::replace(valid.begin(), valid.end(), '\0', ' ');
+  pango_layout_set_text(layout.get(), valid.data(), static_cast<int>(valid.size()));
+  return layout;
 }
 
 struct Output {
@@ -72,6 +67,14 @@ cairo_status_t write_bytes(void* closure, const unsigned char* bytes, unsigned i
 }
 
 }  // namespace
+
+bool has_fonts() {
+  const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1, 1));
+  const Context context(cairo_create(surface.get()));
+  const auto layout =
+      shaped(context.get(), {"a", 0, 0, 10, Anchor::start, paper_color, TextMark::Weight::normal});
+  return pango_layout_get_unknown_glyphs_count(layout.get()) == 0;
+}
 
 struct PngPainter::Canvas {
   Surface surface;
@@ -119,15 +122,14 @@ void PngPainter::mark(Shape shape, double x, double y, double radius, std::strin
 
 void PngPainter::text(const TextMark& text) {
   auto* cairo = canvas_->context.get();
-  const bool is_bold = text.weight == TextMark::Weight::bold;
-  cairo_select_font_face(cairo, family_for(text.text).c_str(), CAIRO_FONT_SLANT_NORMAL,
-                         is_bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
-  cairo_set_font_size(cairo, text.size);
-  cairo_text_extents_t extents;
-  cairo_text_extents(cairo, text.text.c_str(), &extents);
+  const Layout layout = shaped(cairo, text);
+  int width = 0, height = 0;
+  pango_layout_get_size(layout.get(), &width, &height);
   const double share = static_cast<double>(text.anchor) / 2;  // of the width, left of the anchor
-  cairo_move_to(cairo, text.x - share * extents.x_advance, text.y + 0.35 * text.size);
-  cairo_text_path(cairo, text.text.c_str());
+  const double baseline = pango_layout_get_baseline(layout.get());
+  cairo_move_to(cairo, text.x - share * width / PANGO_SCALE,
+                text.y + 0.35 * text.size - baseline / PANGO_SCALE);
+  pango_cairo_layout_path(cairo, layout.get());
   set_color(cairo, paper_color, 0.9);
   cairo_set_line_width(cairo, 3.5);
   cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);

@@ -7,8 +7,11 @@
 
 namespace comention {
 
-/// Draws a PNG with Cairo, twice as fine as its units, for screens and print. A name whose letters
-/// the usual font lacks is drawn with one that has them, if the machine has any.
+/// Whether this machine has any font; without one, names would be empty boxes.
+bool has_fonts();
+
+/// Draws a PNG with Cairo, twice as fine as its units, for screens and print. Names are shaped by
+/// Pango, so that every script for which the machine has a font is written as it is read.
 class PngPainter final : public Painter {
  public:
   explicit PngPainter(const OpenSink& open);

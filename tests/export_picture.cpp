@@ -4,9 +4,11 @@
 
 #include "export/picture_labels.hpp"
 #include "export_graphs.hpp"
+#include "program.hpp"
 
 using namespace comention;
 using namespace export_graphs;
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -58,6 +60,19 @@ TEST_CASE("the most important name is placed first") {
   const auto placed = place_labels(wanted, {0, 0, 200, 200}, 1);
   REQUIRE(placed.size() == 1);
   CHECK(placed[0].text == "First");
+}
+
+TEST_CASE("a name takes the side that covers least, and a large node is always named") {
+  const WantedLabel middle{"Middle", 200, 200, 20, 14};
+  const auto alone = place_labels(std::vector{middle}, {0, 0, 400, 400}, 9);
+  REQUIRE(alone.size() == 1);
+  CHECK(alone[0].y > 220);
+  // Its other sides taken by large nodes, it goes where there is none.
+  const std::vector<WantedLabel> crowded = {
+      middle, {"South", 200, 240, 20, 14}, {"North", 200, 160, 20, 14}, {"East", 245, 200, 20, 14}};
+  const auto beside = place_labels(crowded, {0, 0, 400, 400}, 9);
+  REQUIRE(beside.size() == 4);
+  CHECK(beside[0].anchor == Anchor::end);
 }
 
 TEST_CASE("a long name is cut by characters, not by bytes") {
@@ -118,4 +133,28 @@ TEST_CASE("a PNG that cannot be written is an error") {
   const auto done = write_graph(sample(), *writer);
   REQUIRE(!done);
   CHECK(done.error().message == "disk full");
+}
+
+TEST_CASE("names of any script and any bytes are drawn without a word on standard error") {
+  const auto folder = program::fresh_folder("scripts");
+  program::write(folder / "g.json", drawn("json", nasty()));
+  const auto done =
+      program::shell("cd '" + folder.string() +
+                     "'; export G_DEBUG=fatal-warnings; comention convert g.json -o g.png");
+  CHECK(done.code == 0);
+  CHECK(done.err.empty());
+  fs::remove_all(folder);
+}
+
+TEST_CASE("a machine without fonts is told so before anything is done") {
+  const auto folder = program::fresh_folder("fontless");
+  program::write(folder / "g.json", drawn("json", sample()));
+  program::write(folder / "fonts.conf", "<fontconfig><dir>/nonexistent</dir></fontconfig>");
+  const auto done = program::shell(
+      "cd '" + folder.string() +
+      "'; export FONTCONFIG_FILE=$PWD/fonts.conf; comention convert g.json -o g.png");
+  CHECK(done.code == 2);
+  CHECK(program::contains(done.err, "fonts-dejavu-core"));
+  CHECK_FALSE(fs::exists(folder / "g.png"));
+  fs::remove_all(folder);
 }
