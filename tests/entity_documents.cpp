@@ -50,6 +50,19 @@ TEST_CASE("an acronym stands for the name of its document") {
   CHECK(found.at(0, 0) != found.at(1, 0));
 }
 
+TEST_CASE("an acronym may count a word that names do without") {
+  const auto found = resolve({{{org, "Quillburg Police Department"},
+                               {org, "QPD"},
+                               {org, "Norda Shipping Corporation"},
+                               {org, "NSC"},
+                               {org, "NSI"},
+                               {org, "Norda Shipping"}}});
+  CHECK(found.at(0, 0) == found.at(0, 1));
+  CHECK(found.at(0, 2) == found.at(0, 3));
+  CHECK(found.at(0, 2) == found.at(0, 5));
+  CHECK(found.at(0, 4) != found.at(0, 2));
+}
+
 TEST_CASE("a body and its sub-body are two") {
   const auto found = resolve({{{org, "Lakeside Bank"}, {org, "Lakeside Bank Ethics Council"}},
                               {{org, "Northern River Army"}, {org, "River Army"}}});

@@ -111,6 +111,10 @@ struct ResolveOptions {
   std::vector<std::pair<std::string, std::string>>
       thesaurus;  ///< label, replace by (empty: delete)
   std::vector<std::pair<std::string, std::string>> do_not_merge;
+  /// Bytes that comparing names may take; what is larger goes to a temporary file, the same result.
+  /// The names themselves stay in memory.
+  std::size_t memory = std::size_t{256} << 20;
+  std::string temporary_folder = "/tmp";
 };
 
 /// Decides which names are one. Use: link() for each document (any thread), add() (one thread),
@@ -132,6 +136,11 @@ class EntityResolver {
 
   /// Takes in a ready-made name as it is (a tag of a table): no linking inside the document.
   NameId add_plain(std::string_view text, EntityType type);
+
+  /// Bytes that the names take in memory so far, and their number. They are never spilled:
+  /// resolving takes about as much again as the names do.
+  std::size_t memory() const;
+  std::size_t names() const;
 
   /// Merges across documents. Call once, last: the names move into the result.
   Result<Entities> resolve();

@@ -23,6 +23,11 @@ bool is_tail(const NameForm& part, const NameForm& whole);
 /// Jaguars", "Philly" of "Philadelphia".
 bool is_clipped(const NameForm& part, const NameForm& whole);
 
+/// Whether two names of several words can be one body's or place's: one shortens the other, or they
+/// differ in order, endings or an acronym only. What tells bodies apart tells: kinds of body or
+/// facility, points of the compass, numbers.
+bool bodies_fit(const NameForm& a, const NameForm& b);
+
 /// Number of words before the kind of facility at the end: 2 of "Betty Ford Treatment Center"; 0 if
 /// nothing but a known place would be left.
 std::size_t core_size(const NameForm& name);

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/spill.hpp"
 #include "entity/corpus_names.hpp"
 #include "entity/reason.hpp"
 
@@ -39,7 +40,7 @@ class Clusters {
   bool excluded(std::uint32_t node) const { return excluded_[node]; }
   /// Sorts the proposals and accepts each that no veto stops.
   void merge(std::vector<Proposal>& proposals);
-  std::uint64_t uses(std::uint32_t root) const { return uses_[root]; }
+  std::uint32_t uses(std::uint32_t root) const { return uses_[root]; }
   bool alone(std::uint32_t node) const { return next_[node] == node; }
   Reason reason(std::uint32_t node) const { return reason_[node]; }
   Neighbours neighbours(std::uint32_t root) const;
@@ -57,20 +58,26 @@ class Clusters {
  private:
   bool vetoed(std::uint32_t a, std::uint32_t b, std::uint16_t score) const;
   bool forbidden(std::uint32_t a, std::uint32_t b) const;
-  bool persons_clash(std::uint32_t a, std::uint32_t b) const;
+  /// Names of a cluster that vetoes compare: full names of persons, names of several words of
+  /// bodies and places.
+  struct Telling {
+    std::vector<NameForm> persons, bodies;
+  };
+  Telling telling_names(std::uint32_t root) const;
 
   const CorpusNames& names_;
   mutable std::vector<std::uint32_t> parent_;
   std::vector<std::uint32_t> next_;  ///< the members of a cluster in a ring
-  std::vector<std::uint32_t> size_;
-  std::vector<std::uint64_t> uses_;
+  std::vector<std::uint32_t> uses_;  ///< no more than 32 bits hold
   std::vector<Reason> reason_;
   std::vector<bool> excluded_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> forbidden_;
 };
 
-/// The rules that compare full names across documents.
-std::vector<Proposal> propose_full_names(const CorpusNames& names, std::vector<Proposal>* open);
+/// The rules that compare full names across documents. Names that fit several clashing ones go to
+/// `open`.
+Result<std::vector<Proposal>> propose_full_names(const CorpusNames& names, const SpillPlace& place,
+                                                 std::vector<Proposal>& open);
 
 /// A short form across documents and what it could mean.
 struct OpenName {
@@ -81,6 +88,12 @@ struct OpenName {
 
 /// Merges surnames, acronyms and short forms that no document explains with the cluster that
 /// dominates them; gives back those that stay open.
-std::vector<OpenName> merge_short_forms(const CorpusNames& names, Clusters& clusters);
+Result<std::vector<OpenName>> merge_short_forms(const CorpusNames& names, const SpillPlace& place,
+                                                Clusters& clusters);
+
+/// What is left of one bare surname in different company is one open name.
+Result<std::vector<Proposal>> propose_bare_surnames(const CorpusNames& names,
+                                                    const SpillPlace& place,
+                                                    const Clusters& clusters);
 
 }  // namespace comention

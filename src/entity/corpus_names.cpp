@@ -56,11 +56,19 @@ CorpusNames::CorpusNames(const NameTable& names, const ResolveOptions& options)
     if (stands_alone(name, form)) hashed.emplace_back(hash_of_name(name, form), name);
   }
   std::sort(hashed.begin(), hashed.end());
+  // What is reserved and not used takes no memory.
+  hash_.reserve(count);
+  best_.reserve(count);
+  class_.reserve(count);
+  row_.reserve(count);
+  uses_.reserve(count);
+  neighbours_of_.reserve(count);
   group(std::move(hashed));
   for (std::uint32_t name = 0; name < count; ++name) {
     if (node_of_[name] != none) continue;
     node_of_[name] = node_of_[names.full(name)];
-    uses_[node_of_[name]] += names.uses(name);
+    std::uint32_t& uses = uses_[node_of_[name]];
+    uses = saturated_sum(uses, names.uses(name));
   }
 }
 
@@ -107,32 +115,48 @@ std::uint64_t CorpusNames::hash_of_name(std::uint32_t name, NameForm& form) cons
   return mix_bits(hash + company);
 }
 
+/// Adds the neighbours of a name to those that its node has already.
+void CorpusNames::add_set(std::uint32_t name, std::uint32_t& seen) {
+  const std::uint32_t own = names_->neighbour_set(name);
+  if (own == NameTable::none || own == seen) return;
+  if (seen == none) {
+    seen = own;
+    return;
+  }
+  if ((seen & merged_set) == 0) {
+    merged_.push_back(names_->set(seen));
+    seen = static_cast<std::uint32_t>(merged_.size() - 1) | merged_set;
+  }
+  merged_[seen & ~merged_set].add(names_->set(own));
+}
+
 void CorpusNames::group(std::vector<std::pair<std::uint64_t, std::uint32_t>> hashed) {
+  // What a document saw first must not matter: between equals the text decides, then every fact.
+  const auto better = [&](std::uint32_t a, std::uint32_t b) {
+    const auto rank = [&](std::uint32_t n) {
+      return std::tuple(names_->type(n) != EntityType::tag, names_->uses(n));
+    };
+    if (rank(a) != rank(b)) return rank(a) > rank(b);
+    const auto facts = [&](std::uint32_t n) {
+      return std::tuple(names_->text(n), names_->type(n), names_->sex(n), names_->company(n));
+    };
+    return facts(a) < facts(b);
+  };
   NameForm form;
   for (std::size_t at = 0; at < hashed.size();) {
     const auto node = size();
     std::uint32_t best = hashed[at].second;
-    std::uint64_t uses = 0;
+    std::uint32_t uses = 0;
     bool given = false;
     std::uint32_t seen = none;
     std::size_t end = at;
     for (; end < hashed.size() && hashed[end].first == hashed[at].first; ++end) {
       const std::uint32_t name = hashed[end].second;
       node_of_[name] = node;
-      uses += names_->uses(name);
+      uses = saturated_sum(uses, names_->uses(name));
       given = given || names_->given(name);
-      const auto rank = [&](std::uint32_t n) {
-        return std::tuple(names_->type(n) != EntityType::tag, names_->uses(n));
-      };
-      if (rank(name) > rank(best) ||
-          (rank(name) == rank(best) && names_->text(name) < names_->text(best))) {
-        best = name;
-      }
-      if (const Neighbours* neighbours = names_->neighbours(name)) {
-        if (seen == none)
-          seen = static_cast<std::uint32_t>(neighbours_.size()), neighbours_.emplace_back();
-        neighbours_[seen].add(*neighbours);
-      }
+      if (better(name, best)) best = name;
+      add_set(name, seen);
     }
     parse_name(best, form);
     const std::uint32_t row = options_->aliases ? row_for(best, form) : TableNames::none;
@@ -150,7 +174,9 @@ void CorpusNames::group(std::vector<std::pair<std::uint64_t, std::uint32_t>> has
 }
 
 const Neighbours* CorpusNames::neighbours(std::uint32_t node) const {
-  return neighbours_of_[node] == none ? nullptr : &neighbours_[neighbours_of_[node]];
+  const std::uint32_t set = neighbours_of_[node];
+  if (set == none) return nullptr;
+  return (set & merged_set) != 0 ? &merged_[set & ~merged_set] : &names_->set(set);
 }
 
 std::uint32_t CorpusNames::find_hash(std::uint64_t hash) const {

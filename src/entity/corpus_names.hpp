@@ -34,8 +34,8 @@ class CorpusNames {
   bool has_other_than_tags() const { return has_other_than_tags_; }
   /// Row of the tables that the node is, as in TableNames.
   std::uint32_t row(std::uint32_t node) const { return row_[node]; }
-  /// Uses of the node's names and of those that stand for them.
-  std::uint64_t uses(std::uint32_t node) const { return uses_[node]; }
+  /// Uses of the node's names and of those that stand for them; no more than 32 bits hold.
+  std::uint32_t uses(std::uint32_t node) const { return uses_[node]; }
   bool given(std::uint32_t node) const { return given_[node]; }
   const Neighbours* neighbours(std::uint32_t node) const;
   /// Takes the node's best name apart.
@@ -50,6 +50,7 @@ class CorpusNames {
   std::uint64_t hash_of_name(std::uint32_t name, NameForm& form) const;
 
  private:
+  void add_set(std::uint32_t name, std::uint32_t& seen);
   void group(std::vector<std::pair<std::uint64_t, std::uint32_t>> hashed);
   std::uint32_t row_for(std::uint32_t name, const NameForm& form) const;
   bool stands_alone(std::uint32_t name, NameForm& form) const;
@@ -62,10 +63,11 @@ class CorpusNames {
   std::vector<NameClass> class_;
   bool has_other_than_tags_ = false;
   std::vector<std::uint32_t> row_;
-  std::vector<std::uint64_t> uses_;
+  std::vector<std::uint32_t> uses_;
   std::vector<bool> given_;
-  std::vector<Neighbours> neighbours_;
-  std::vector<std::uint32_t> neighbours_of_;
+  static constexpr std::uint32_t merged_set = 1u << 31;
+  Array<Neighbours> merged_;                  ///< of nodes whose names have several sets
+  std::vector<std::uint32_t> neighbours_of_;  ///< a set of the names, or of `merged_`
   std::vector<std::uint32_t> node_of_;
 };
 

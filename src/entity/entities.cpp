@@ -66,69 +66,120 @@ void append_key(std::string_view label, std::string& out) {
   if (cut || out.size() == begin) append_hash(text, out);
 }
 
-std::string_view Entities::Rows::label_text(std::uint32_t entity) const {
-  const std::uint32_t which = label[entity];
+namespace {
+
+/// Puts drafts in the order of their keys. Keys are made anew wherever they are looked at: all of
+/// them would take more memory than the names.
+class DraftOrder {
+ public:
+  struct Entry {
+    std::uint64_t prefix;
+    std::uint32_t draft;
+  };
+
+  DraftOrder(const std::vector<EntityDraft>& drafts, const std::vector<std::uint32_t>& members,
+             const Entities::Rows& rows)
+      : drafts_(drafts), members_(members), rows_(rows) {}
+
+  std::vector<Entry> sorted() {
+    std::vector<Entry> order(drafts_.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i].draft = i;
+    sort_from(0, order);
+    return order;
+  }
+
+  const std::string& key_of(std::uint32_t draft) {
+    key_.clear();
+    append_key(rows_.text_of_label(drafts_[draft].label), key_);
+    return key_;
+  }
+
+ private:
+  std::string_view least_form(std::uint32_t draft) const {
+    std::string_view least = rows_.names.text(members_[drafts_[draft].first]);
+    for (std::uint32_t m = 1; m < drafts_[draft].count; ++m) {
+      least = std::min(least, rows_.names.text(members_[drafts_[draft].first + m]));
+    }
+    return least;
+  }
+
+  /// Sorts drafts whose keys agree up to `at`: by the next eight bytes, then those that still agree
+  /// by what follows. A key of at most some 90 bytes bounds the depth.
+  void sort_from(std::size_t at, std::span<Entry> stretch) {
+    for (Entry& entry : stretch) {
+      const std::string_view key = key_of(entry.draft);
+      entry.prefix = prefix_of(key.substr(std::min(at, key.size())));
+    }
+    std::sort(stretch.begin(), stretch.end(), [](const Entry& a, const Entry& b) {
+      return a.prefix != b.prefix ? a.prefix < b.prefix : a.draft < b.draft;
+    });
+    for (std::size_t first = 0; first < stretch.size();) {
+      std::size_t end = first + 1;
+      while (end < stretch.size() && stretch[end].prefix == stretch[first].prefix) ++end;
+      const auto same = stretch.subspan(first, end - first);
+      const bool ended = (stretch[first].prefix & 0xFF) == 0;
+      if (same.size() > 1) ended ? sort_twins(same) : sort_from(at + 8, same);
+      first = end;
+    }
+  }
+
+  /// Of one key: by type, label, least form, then more members first.
+  void sort_twins(std::span<Entry> twins) const {
+    std::sort(twins.begin(), twins.end(), [&](const Entry& a, const Entry& b) {
+      const EntityDraft& x = drafts_[a.draft];
+      const EntityDraft& y = drafts_[b.draft];
+      if (x.type != y.type) return x.type < y.type;
+      const auto label = [&](const EntityDraft& d) { return rows_.text_of_label(d.label); };
+      if (const int c = label(x).compare(label(y)); c != 0) return c < 0;
+      return std::tuple(least_form(a.draft), y.count) < std::tuple(least_form(b.draft), x.count);
+    });
+  }
+
+  const std::vector<EntityDraft>& drafts_;
+  const std::vector<std::uint32_t>& members_;
+  const Entities::Rows& rows_;
+  std::string key_;
+};
+
+}  // namespace
+
+std::string_view Entities::Rows::text_of_label(std::uint32_t which) const {
   if ((which & table_label) != 0) return TableNames::get().name_of(which & ~table_label);
   if ((which & thesaurus_label) != 0) return texts[which & ~thesaurus_label];
   return names.text(which);
 }
 
-void number_entities(std::vector<EntityDraft> drafts, const std::vector<std::uint32_t>& members,
-                     Entities::Rows& rows, std::vector<EntityId>& of_name) {
-  const auto count = static_cast<std::uint32_t>(drafts.size());
-  rows.label.resize(count);
-  std::string keys;
-  std::vector<std::uint64_t> key_begin(count + 1, 0);
-  for (std::uint32_t i = 0; i < count; ++i) {
-    rows.label[i] = drafts[i].label;
-    append_key(rows.label_text(i), keys);
-    key_begin[i + 1] = keys.size();
-  }
-  const auto key = [&](std::uint32_t i) {
-    return std::string_view(keys).substr(key_begin[i], key_begin[i + 1] - key_begin[i]);
-  };
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> order(count);
-  for (std::uint32_t i = 0; i < count; ++i) order[i] = {prefix_of(key(i)), i};
-  const auto least_form = [&](std::uint32_t i) {
-    std::string_view least = rows.names.text(members[drafts[i].first]);
-    for (std::uint32_t m = 1; m < drafts[i].count; ++m) {
-      least = std::min(least, rows.names.text(members[drafts[i].first + m]));
-    }
-    return least;
-  };
-  std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
-    if (a.first != b.first) return a.first < b.first;
-    if (const int c = key(a.second).compare(key(b.second)); c != 0) return c < 0;
-    const EntityDraft& x = drafts[a.second];
-    const EntityDraft& y = drafts[b.second];
-    if (x.type != y.type) return x.type < y.type;
-    const auto label = [&](std::uint32_t i) { return rows.label_text(i); };
-    if (const int c = label(a.second).compare(label(b.second)); c != 0) return c < 0;
-    return std::tuple(least_form(a.second), y.count) < std::tuple(least_form(b.second), x.count);
-  });
+std::string_view Entities::Rows::label_text(std::uint32_t entity) const {
+  return text_of_label(label[entity]);
+}
 
+void number_entities(std::vector<EntityDraft> drafts, std::vector<std::uint32_t> members,
+                     Entities::Rows& rows, std::vector<EntityId>& of_name) {
+  DraftOrder keys(drafts, members, rows);
+  const auto order = keys.sorted();
   of_name.assign(rows.names.size(), no_entity);
-  std::vector<std::uint32_t> label(count);
+  rows.begin.reserve(order.size() + 1);
   rows.begin.assign(1, 0);
   rows.members.reserve(members.size());
-  for (std::uint32_t id = 0; id < count; ++id) {
-    const std::uint32_t from = order[id].second;
-    const EntityDraft& draft = drafts[from];
-    label[id] = draft.label;
+  rows.label.reserve(order.size());
+  rows.type.reserve(order.size());
+  std::string before;
+  std::uint32_t twin = 0;
+  for (std::uint32_t id = 0; id < order.size(); ++id) {
+    const EntityDraft& draft = drafts[order[id].draft];
+    const std::string& key = keys.key_of(order[id].draft);
+    twin = id > 0 && key == before ? twin + 1 : 0;
+    if (twin > 0) rows.twins.emplace_back(id, twin);
+    before = key;
+    rows.label.push_back(draft.label);
     rows.type.push_back(draft.type);
-    const bool twin = id > 0 && key(order[id - 1].second) == key(from);
-    rows.twin.push_back(twin ? rows.twin.back() + 1 : 0);
-    std::uint64_t uses = 0;
     for (std::uint32_t m = 0; m < draft.count; ++m) {
       const std::uint32_t name = members[draft.first + m];
       rows.members.push_back(name);
       of_name[name] = EntityId{id};
-      uses += rows.names.uses(name);
     }
-    rows.uses.push_back(uses);
     rows.begin.push_back(static_cast<std::uint32_t>(rows.members.size()));
   }
-  rows.label = std::move(label);
 }
 
 Entities::Entities() : rows_(std::make_unique<Rows>()) {}
@@ -144,14 +195,23 @@ std::string_view Entities::label(EntityId id) const {
 
 EntityType Entities::type(EntityId id) const { return rows_->type[index_of(id)]; }
 
-std::uint64_t Entities::uses(EntityId id) const { return rows_->uses[index_of(id)]; }
+std::uint64_t Entities::uses(EntityId id) const {
+  std::uint64_t sum = 0;
+  for (std::uint32_t m = rows_->begin[index_of(id)]; m < rows_->begin[index_of(id) + 1]; ++m) {
+    sum += rows_->names.uses(rows_->members[m]);
+  }
+  return sum;
+}
 
 std::string Entities::key(EntityId id) const {
   std::string key;
   append_key(label(id), key);
-  if (const std::uint32_t twin = rows_->twin[index_of(id)]; twin > 0) {
+  const auto& twins = rows_->twins;
+  const auto entity = static_cast<std::uint32_t>(id);
+  const auto found = std::lower_bound(twins.begin(), twins.end(), std::pair(entity, 0u));
+  if (found != twins.end() && found->first == entity) {
     key += '.';
-    key += std::to_string(twin + 1);
+    key += std::to_string(found->second + 1);
   }
   return key;
 }

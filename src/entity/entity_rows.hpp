@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "comention/entity.hpp"
@@ -18,12 +19,13 @@ struct Entities::Rows {
   std::vector<std::uint32_t> members;
   std::vector<std::uint32_t> label;  ///< a name; or with `table_label` a row of the tables
   std::vector<EntityType> type;
-  std::vector<std::uint64_t> uses;
-  std::vector<std::uint32_t> twin;  ///< how many entities before this one have the same key
-  std::vector<std::string> texts;   ///< labels that a thesaurus gave
+  /// Entities whose key others before them have, and how many; by entity.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> twins;
+  std::vector<std::string> texts;  ///< labels that a thesaurus gave
 
   static constexpr std::uint32_t table_label = 1u << 31;      ///< label is a table row
   static constexpr std::uint32_t thesaurus_label = 1u << 30;  ///< label is an entry of `texts`
+  std::string_view text_of_label(std::uint32_t which) const;
   std::string_view label_text(std::uint32_t entity) const;
 };
 
@@ -38,9 +40,9 @@ struct EntityDraft {
 /// The part of an entity's key that its label makes: folded, [a-z0-9_.-], at most 64 bytes.
 void append_key(std::string_view label, std::string& out);
 
-/// Numbers the drafts in the order of their keys and fills the rows; `members` is the list the
+/// Numbers the drafts in the order of their keys and fills the rows; `members` is the list that the
 /// drafts refer to. `rows.names`, `rows.reason` and `rows.texts` must be there.
-void number_entities(std::vector<EntityDraft> drafts, const std::vector<std::uint32_t>& members,
+void number_entities(std::vector<EntityDraft> drafts, std::vector<std::uint32_t> members,
                      Entities::Rows& rows, std::vector<EntityId>& of_name);
 
 }  // namespace comention

@@ -1,30 +1,17 @@
+#include "entity/full_name_rules.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string>
 
-#include "entity/blocks.hpp"
 #include "entity/body_match.hpp"
-#include "entity/clusters.hpp"
-#include "entity/person_match.hpp"
 
 namespace comention {
 namespace {
 
-/// Nodes of one block that are compared with each other: the most used ones of a larger block.
-constexpr std::size_t most_in_block = 96;
-/// One of several clashing readings is taken if it has this share of their uses.
-constexpr std::uint64_t dominance_percent = 75;
 constexpr std::size_t least_letters = 4;
 
-std::uint64_t block_hash(char rule, std::string_view a, std::string_view b = {}) {
-  return mix_bits(hash_bytes(a) * 31 + hash_bytes(b) + static_cast<unsigned char>(rule));
-}
-
 std::size_t index_of(NameClass c) { return static_cast<std::size_t>(c); }
-constexpr unsigned bit(NameClass c) { return 1u << static_cast<unsigned>(c); }
-constexpr unsigned persons = bit(NameClass::person);
-constexpr unsigned orgs = bit(NameClass::org);
-constexpr unsigned bodies = orgs | bit(NameClass::place) | bit(NameClass::other);
 
 bool is_body(NameClass c) {
   return c == NameClass::org || c == NameClass::place || c == NameClass::other;
@@ -48,267 +35,138 @@ bool has_flag(const NameForm& form, std::uint32_t flag) {
   return false;
 }
 
-/// Two neighbours in common beside the names' own words, and more than chance would give.
-bool share_neighbours(const CorpusNames& names, std::uint32_t a, std::uint32_t b) {
-  Neighbours x = *names.neighbours(a), y = *names.neighbours(b);
-  for (const std::uint32_t node : {a, b}) {
-    const std::uint64_t self = neighbour_hash(names.names().text(names.best_name(node)));
-    x.remove(self);
-    y.remove(self);
-  }
-  const int shared = x.shared(y);
-  return shared >= 2 && shared * 256 > 2 * x.count() * y.count();
-}
-
-/// Persons of one surname (however transliterated) with the same given name, nickname or initial.
-class GivenNameRule {
- public:
-  GivenNameRule(const CorpusNames& names, std::vector<Proposal>& out, std::vector<Proposal>* open)
-      : names_(names), out_(out), open_(open) {}
-
-  void run() {
-    std::vector<Filed> filed;
-    NameForm form;
-    for (std::uint32_t node = 0; node < names_.size(); ++node) {
-      if (names_.name_class(node) != NameClass::person) continue;
-      names_.parse(node, form);
-      if (!form.empty() && !form.bare()) file(form, node, filed);
-    }
-    for_each_block(filed, 2, [&](std::span<const std::uint32_t> nodes) { compare(nodes); });
-  }
-
- private:
-  static void file(const NameForm& form, std::uint32_t node, std::vector<Filed>& filed) {
-    const std::string surname = surname_key(form.last());
-    const std::size_t given = form.first_of_surname();
-    for (std::size_t i = 0; i < 3; ++i) {
-      if (i < 2 && i >= given) continue;
-      const std::string_view word = i < 2 ? form.word(i) : form.nickname();
-      if (word.empty()) continue;
-      filed.push_back({block_hash('g', surname, given_key(word)), node});
-      for (const std::uint16_t group : Vocabulary::get().given_groups(word)) {
-        filed.push_back({block_hash('n', surname, std::to_string(group)), node});
-      }
-    }
-  }
-
-  void compare(std::span<const std::uint32_t> block) {
-    std::vector<std::uint32_t> nodes(block.begin(), block.end());
-    if (nodes.size() > most_in_block) {
-      std::sort(nodes.begin(), nodes.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return std::pair(names_.uses(b), a) < std::pair(names_.uses(a), b);
-      });
-      nodes.resize(most_in_block);
-    }
-    std::vector<NameForm> forms(nodes.size());
-    for (std::size_t i = 0; i < nodes.size(); ++i) names_.parse(nodes[i], forms[i]);
-    std::vector<std::vector<std::size_t>> fits(nodes.size());
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-      for (std::size_t k = i + 1; k < nodes.size(); ++k) {
-        if (!match_persons(forms[i], forms[k])) continue;
-        fits[i].push_back(k);
-        fits[k].push_back(i);
-      }
-    }
-    std::vector<std::vector<std::size_t>> taken(nodes.size());
-    for (std::size_t i = 0; i < nodes.size(); ++i) taken[i] = readings(i, fits[i], nodes, forms);
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-      for (const std::size_t k : taken[i]) {
-        const bool both = std::find(taken[k].begin(), taken[k].end(), i) != taken[k].end();
-        if (i < k && both) propose(nodes[i], nodes[k], forms[i], forms[k]);
-      }
-    }
-  }
-
-  /// Which of the names that fit are taken: all if they fit each other, otherwise those that fit
-  /// the most used one if it dominates.
-  std::vector<std::size_t> readings(std::size_t name, const std::vector<std::size_t>& fits,
-                                    const std::vector<std::uint32_t>& nodes,
-                                    const std::vector<NameForm>& forms) {
-    if (fits.size() < 2) return fits;
-    const std::size_t best = *std::max_element(fits.begin(), fits.end(), [&](auto a, auto b) {
-      return std::pair(names_.uses(nodes[a]), nodes[b]) <
-             std::pair(names_.uses(nodes[b]), nodes[a]);
-    });
-    std::vector<std::size_t> with_best;
-    std::uint64_t mine = 0, others = 0;
-    for (const std::size_t k : fits) {
-      const bool together = k == best || match_persons(forms[k], forms[best]).has_value();
-      if (together) with_best.push_back(k);
-      (together ? mine : others) += names_.uses(nodes[k]);
-    }
-    if (others == 0 || mine * 100 >= (mine + others) * dominance_percent) return with_best;
-    if (open_ != nullptr) {
-      for (const std::size_t k : fits) {
-        open_->push_back({nodes[name], nodes[k], Score::middle_name, Reason::middle_name});
-      }
-    }
-    return {};
-  }
-
-  void propose(std::uint32_t a, std::uint32_t b, const NameForm& x, const NameForm& y) {
-    const auto reason = match_persons(x, y);
-    const bool first_says_less =
-        std::tuple(x.size(), names_.uses(a), b) < std::tuple(y.size(), names_.uses(b), a);
-    const std::uint16_t score = *reason == Reason::initials      ? Score::initials
-                                : *reason == Reason::middle_name ? Score::middle_name
-                                                                 : Score::spelling;
-    out_.push_back({first_says_less ? a : b, first_says_less ? b : a, score, *reason});
-  }
-
-  const CorpusNames& names_;
-  std::vector<Proposal>& out_;
-  std::vector<Proposal>* open_;
-};
-
-/// One letter of a surname wrong, the given names the same, in documents with the same neighbours.
-void propose_misspellings(const CorpusNames& names, std::vector<Proposal>& out) {
-  std::vector<Filed> filed;
-  NameForm form;
-  for (std::uint32_t node = 0; node < names.size(); ++node) {
-    if (names.name_class(node) != NameClass::person || names.neighbours(node) == nullptr) continue;
-    names.parse(node, form);
-    if (form.empty() || form.bare() || form.initial(0) || form.last().size() < 4) continue;
-    const std::string_view last = form.last();
-    const std::string given = given_key(form.word(0));
-    filed.push_back({block_hash('h', given, last.substr(0, 3)), node});
-    filed.push_back({block_hash('e', given, last.substr(last.size() - 3)), node});
-  }
-  NameForm other;
-  for_each_block(filed, 2, [&](std::span<const std::uint32_t> nodes) {
-    nodes = nodes.first(std::min(nodes.size(), most_in_block));
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-      names.parse(nodes[i], form);
-      for (std::size_t k = i + 1; k < nodes.size(); ++k) {
-        names.parse(nodes[k], other);
-        if (!one_letter_apart(form.last(), other.last()) || !match_given_parts(form, other))
-          continue;
-        if (!share_neighbours(names, nodes[i], nodes[k])) continue;
-        const bool rarer =
-            std::pair(names.uses(nodes[i]), nodes[k]) < std::pair(names.uses(nodes[k]), nodes[i]);
-        out.push_back(
-            {nodes[rarer ? i : k], nodes[rarer ? k : i], Score::misspelling, Reason::misspelling});
-      }
-    }
-  });
-}
-
-/// Files nodes of some classes under a text and proposes that all of a block are one with its most
-/// used node.
-template <class Text>
-void propose_equal(const CorpusNames& names, unsigned classes, char rule, std::uint16_t score,
-                   Reason reason, std::vector<Proposal>& out, Text text_of) {
-  std::vector<Filed> filed;
-  NameForm form;
-  for (std::uint32_t node = 0; node < names.size(); ++node) {
-    if ((classes >> index_of(names.name_class(node)) & 1u) == 0) continue;
-    names.parse(node, form);
-    if (form.empty()) continue;
-    const std::string text = text_of(form, node);
-    if (!text.empty()) filed.push_back({block_hash(rule, text), node});
-  }
-  for_each_block(filed, 2, [&](std::span<const std::uint32_t> nodes) {
-    const std::uint32_t best = *std::max_element(nodes.begin(), nodes.end(), [&](auto a, auto b) {
-      return std::pair(names.uses(a), b) < std::pair(names.uses(b), a);
-    });
-    for (const std::uint32_t node : nodes) {
-      if (node != best) out.push_back({node, best, score, reason});
-    }
-  });
-}
-
 char letter_of(NameClass c) { return static_cast<char>('a' + static_cast<int>(c)); }
 
-void propose_letters(const CorpusNames& names, std::vector<Proposal>& out) {
-  propose_equal(names, bodies | persons, 'l', Score::letters, Reason::same_letters, out,
-                [&](const NameForm& form, std::uint32_t node) -> std::string {
-                  const NameClass c = names.name_class(node);
-                  if (form.name_class() != c || (!is_body(c) && c != NameClass::person)) return {};
-                  if (c == NameClass::person && form.bare()) return {};
-                  std::string letters = form.letters();
-                  if (letters.size() < least_letters) return {};
-                  if (form.generation() != Generation::none) return {};
-                  return letter_of(c) + letters;
-                });
+/// What stays of a name without blanks, hyphens and plural endings.
+std::string letters_text(NameClass c, const NameForm& form) {
+  if (form.name_class() != c || (!is_body(c) && c != NameClass::person)) return {};
+  if (c == NameClass::person && form.bare()) return {};
+  std::string letters = form.letters();
+  if (letters.size() < least_letters || form.generation() != Generation::none) return {};
+  return letter_of(c) + letters;
 }
 
 /// "Betty Ford Clinic" and "Betty Ford Center": people mix the kinds up, the name in front is told.
-void propose_facilities(const CorpusNames& names, std::vector<Proposal>& out) {
-  propose_equal(names, bodies, 'f', Score::word_order, Reason::facility, out,
-                [&](const NameForm& form, std::uint32_t node) -> std::string {
-                  const NameClass c = names.name_class(node);
-                  const std::size_t core = is_body(c) ? core_size(form) : 0;
-                  if (core < 2 || core == form.size()) return {};
-                  std::string text(1, letter_of(c));
-                  for (std::size_t i = 0; i < form.size(); ++i) {
-                    if (i < core) text += form.word(i), text += ' ';
-                    if (i >= core && (form.flags(i) & WordIs::vague) == 0) return {};
-                  }
-                  return text;
-                });
+std::string facility_text(NameClass c, const NameForm& form) {
+  const std::size_t core = is_body(c) ? core_size(form) : 0;
+  if (core < 2 || core == form.size()) return {};
+  std::string text(1, letter_of(c));
+  for (std::size_t i = 0; i < form.size(); ++i) {
+    if (i < core) text += form.word(i), text += ' ';
+    if (i >= core && (form.flags(i) & WordIs::vague) == 0) return {};
+  }
+  return text;
 }
 
 /// "Morningside Recovery" and "Morningside Recovery Center".
-void propose_shorter_facilities(const CorpusNames& names, std::vector<Proposal>& out) {
-  propose_equal(names, bodies, 'r', Score::word_order, Reason::facility, out,
-                [&](const NameForm& form, std::uint32_t node) -> std::string {
-                  const NameClass c = names.name_class(node);
-                  if (!is_body(c) || form.size() < 2) return {};
-                  std::string text(1, letter_of(c));
-                  const bool cut =
-                      form.size() > 2 && (form.flags(form.size() - 1) & WordIs::vague) != 0;
-                  if (!cut && is_known_place(form)) return {};
-                  for (std::size_t i = 0; i + (cut ? 1 : 0) < form.size(); ++i) {
-                    text += form.word(i), text += ' ';
-                  }
-                  return text;
-                });
+std::string shorter_facility_text(NameClass c, const NameForm& form) {
+  if (!is_body(c) || form.size() < 2) return {};
+  std::string text(1, letter_of(c));
+  const bool cut = form.size() > 2 && (form.flags(form.size() - 1) & WordIs::vague) != 0;
+  if (!cut && is_known_place(form)) return {};
+  for (std::size_t i = 0; i + (cut ? 1 : 0) < form.size(); ++i) {
+    text += form.word(i), text += ' ';
+  }
+  return text;
 }
 
-void propose_orders(const CorpusNames& names, std::vector<Proposal>& out) {
-  propose_equal(names, orgs, 'w', Score::word_order, Reason::word_order, out,
-                [&](const NameForm& form, std::uint32_t node) -> std::string {
-                  const NameClass c = names.name_class(node);
-                  if (c != NameClass::org || form.size() < 2) return {};
-                  return has_flag(form, WordIs::reorder) ? letter_of(c) + sorted_words(form) : "";
-                });
-  propose_equal(names, persons, 'o', Score::name_order, Reason::name_order, out,
-                [&](const NameForm& form, std::uint32_t node) -> std::string {
-                  const bool full = names.name_class(node) == NameClass::person && !form.bare();
-                  if (!full || form.generation() != Generation::none) return {};
-                  return sorted_words(form);
-                });
+/// "Ministry of Health" and "Health Ministry".
+std::string word_order_text(NameClass c, const NameForm& form) {
+  if (c != NameClass::org || form.size() < 2) return {};
+  return has_flag(form, WordIs::reorder) ? letter_of(c) + sorted_words(form) : "";
 }
+
+/// "Park Min Ho" and "Min Ho Park".
+std::string name_order_text(NameClass c, const NameForm& form) {
+  if (c != NameClass::person || form.bare() || form.generation() != Generation::none) return {};
+  return sorted_words(form);
+}
+
+/// Names with the same text, read in some way, are one with the most used of them.
+struct EqualTexts {
+  char rule;
+  std::uint16_t score;
+  Reason reason;
+  std::string (*text_of)(NameClass c, const NameForm& form);  ///< empty: not compared
+};
+
+constexpr std::array<EqualTexts, 5> equal_texts = {{
+    {'l', Score::letters, Reason::same_letters, letters_text},
+    {'f', Score::word_order, Reason::facility, facility_text},
+    {'r', Score::word_order, Reason::facility, shorter_facility_text},
+    {'w', Score::word_order, Reason::word_order, word_order_text},
+    {'o', Score::name_order, Reason::name_order, name_order_text},
+}};
+
+std::uint32_t most_used(const CorpusNames& names, std::span<const std::uint32_t> nodes) {
+  return *std::max_element(nodes.begin(), nodes.end(), [&](auto a, auto b) {
+    return std::pair(names.uses(a), b) < std::pair(names.uses(b), a);
+  });
+}
+
+class EqualTextRule final : public FullNameRule {
+ public:
+  EqualTextRule(const CorpusNames& names, const SpillPlace& place, const EqualTexts& equal)
+      : names_(names), blocks_(place), equal_(equal) {}
+
+  void file(std::uint32_t node, NameClass name_class, const NameForm& form) override {
+    const std::string text = equal_.text_of(name_class, form);
+    if (!text.empty()) blocks_.add(block_hash(equal_.rule, text), node);
+  }
+
+  Result<void> propose(std::vector<Proposal>& out) override {
+    return for_each_block(blocks_, 2, [&](std::span<const std::uint32_t> nodes) {
+      const std::uint32_t best = most_used(names_, nodes);
+      for (const std::uint32_t node : nodes) {
+        if (node != best) out.push_back({node, best, equal_.score, equal_.reason});
+      }
+    });
+  }
+
+ private:
+  const CorpusNames& names_;
+  Blocks blocks_;
+  const EqualTexts& equal_;
+};
 
 /// The same words with another type: a tagger's doubt, not another thing. Types given with records
 /// are trusted, and a surname is not a place.
-void propose_types(const CorpusNames& names, std::vector<Proposal>& out) {
-  std::vector<Filed> filed;
-  NameForm form;
-  for (std::uint32_t node = 0; node < names.size(); ++node) {
-    if (names.given(node) || names.name_class(node) == NameClass::tag) continue;
-    names.parse(node, form);
-    if (!form.empty()) filed.push_back({hash_bytes(std::string_view(form.key()).substr(1)), node});
+class TypeRule final : public FullNameRule {
+ public:
+  TypeRule(const CorpusNames& names, const SpillPlace& place) : names_(names), blocks_(place) {}
+
+  void file(std::uint32_t node, NameClass name_class, const NameForm& form) override {
+    if (names_.given(node) || name_class == NameClass::tag) return;
+    blocks_.add(hash_bytes(std::string_view(form.key()).substr(1)), node);
   }
-  for_each_block(filed, 2, [&](std::span<const std::uint32_t> nodes) {
-    const std::uint32_t best = *std::max_element(nodes.begin(), nodes.end(), [&](auto a, auto b) {
-      return std::pair(names.uses(a), b) < std::pair(names.uses(b), a);
-    });
-    names.parse(best, form);
+
+  Result<void> propose(std::vector<Proposal>& out) override {
+    return for_each_block(blocks_, 2, [&](auto nodes) { compare(nodes, out); });
+  }
+
+ private:
+  void compare(std::span<const std::uint32_t> nodes, std::vector<Proposal>& out) const {
+    const std::uint32_t best = most_used(names_, nodes);
+    NameForm form;
+    names_.parse(best, form);
     std::array<std::uint64_t, 6> votes{};
-    for (const std::uint32_t node : nodes)
-      votes[index_of(names.name_class(node))] += names.uses(node);
-    const NameClass winner = names.name_class(best);
     for (const std::uint32_t node : nodes) {
-      const NameClass c = names.name_class(node);
+      votes[index_of(names_.name_class(node))] += names_.uses(node);
+    }
+    const NameClass winner = names_.name_class(best);
+    for (const std::uint32_t node : nodes) {
+      const NameClass c = names_.name_class(node);
       if (c == winner) continue;
       const bool person = c == NameClass::person || winner == NameClass::person;
       const bool minority = votes[index_of(c)] * 3 <= votes[index_of(winner)];
       if (node == best || (person && form.size() == 1 && !minority)) continue;
       out.push_back({node, best, Score::same_words, Reason::other_type});
     }
-  });
-}
+  }
+
+  const CorpusNames& names_;
+  Blocks blocks_;
+};
 
 /// Tags that say what a name of the texts says.
 void propose_tags(const CorpusNames& names, std::vector<Proposal>& out) {
@@ -331,15 +189,31 @@ void propose_tags(const CorpusNames& names, std::vector<Proposal>& out) {
 
 }  // namespace
 
-std::vector<Proposal> propose_full_names(const CorpusNames& names, std::vector<Proposal>* open) {
+std::uint64_t block_hash(char rule, std::string_view a, std::string_view b) {
+  return mix_bits(hash_bytes(a) * 31 + hash_bytes(b) + static_cast<unsigned char>(rule));
+}
+
+Result<std::vector<Proposal>> propose_full_names(const CorpusNames& names, const SpillPlace& place,
+                                                 std::vector<Proposal>& open) {
+  const SpillPlace share{place.folder, place.memory / (equal_texts.size() + 3)};
+  std::vector<std::unique_ptr<FullNameRule>> rules;
+  rules.push_back(given_name_rule(names, share, open));
+  rules.push_back(misspelling_rule(names, share));
+  for (const EqualTexts& equal : equal_texts) {
+    rules.push_back(std::make_unique<EqualTextRule>(names, share, equal));
+  }
+  rules.push_back(std::make_unique<TypeRule>(names, share));
+  NameForm form;
+  for (std::uint32_t node = 0; node < names.size(); ++node) {
+    names.parse(node, form);
+    if (form.empty()) continue;
+    for (const auto& rule : rules) rule->file(node, names.name_class(node), form);
+  }
   std::vector<Proposal> out;
-  GivenNameRule(names, out, open).run();
-  propose_misspellings(names, out);
-  propose_letters(names, out);
-  propose_facilities(names, out);
-  propose_shorter_facilities(names, out);
-  propose_orders(names, out);
-  propose_types(names, out);
+  for (auto& rule : rules) {
+    if (auto done = rule->propose(out); !done) return tl::unexpected(done.error());
+    rule.reset();
+  }
   propose_tags(names, out);
   return out;
 }

@@ -161,6 +161,7 @@ void NameForm::parse(std::string_view text, NameClass name_class) {
   folded_.clear();
   bracket_.clear();
   nickname_.clear();
+  cut_initials_.clear();
   rest_ = 0;
   sex_ = Sex::unknown;
   generation_ = Generation::none;
@@ -293,12 +294,18 @@ void NameForm::cut_titles() {
   drop(0, end);
 }
 
+void NameForm::cut_last() {
+  constexpr std::size_t shortest = 4;  // "Inc" and "Ltd" are abbreviations themselves
+  if (last().size() >= shortest) cut_initials_.insert(cut_initials_.begin(), last().front());
+  --count_;
+}
+
 void NameForm::cut_legal() {
-  while (count_ > 1 && (words_[count_ - 1].flags & WordIs::legal) != 0) --count_;
+  while (count_ > 1 && (words_[count_ - 1].flags & WordIs::legal) != 0) cut_last();
   // "Staunton Police Department" is "Staunton Police".
   if (count_ > 2 && last() == "department" &&
       (word(count_ - 2) == "police" || word(count_ - 2) == "fire")) {
-    --count_;
+    cut_last();
   }
 }
 

@@ -56,6 +56,9 @@ class NameForm {
   std::string_view bracket() const { return bracket_; }  ///< letters of a final "(LN)", folded
   /// What stood in quotes or brackets inside a name: "jerry" of `Luis "Jerry" Ortiz`.
   std::string_view nickname() const { return nickname_; }
+  /// First letters of the words cut off a body's end that an acronym may still count: "d" of
+  /// "Staunton Police Department", "c" of a Corporation.
+  std::string_view cut_initials() const { return cut_initials_; }
 
   /// A person's name without given name: "Kerry", "bin Laden".
   bool bare() const { return count_ > 0 && first_of_surname() == 0; }
@@ -76,6 +79,7 @@ class NameForm {
   void cut_titles();
   void cut_generation();
   void cut_legal();
+  void cut_last();
   void cut_owner();
   void join_letters();
   void name_countries();
@@ -88,6 +92,7 @@ class NameForm {
   std::string folded_;
   std::string bracket_;
   std::string nickname_;
+  std::string cut_initials_;
   std::string clean_;
   std::uint64_t rest_ = 0;  ///< hash of words past max_words
   Sex sex_ = Sex::unknown;

@@ -37,8 +37,8 @@ int Neighbours::shared(const Neighbours& other) const {
 
 bool NameTable::equal(std::uint32_t name, const Key& key) const {
   const Row& row = rows_[name];
-  return row.type == key.type && row.full == key.full && row.reason == key.reason &&
-         row.sex == key.sex && row.company == key.company && text(name) == key.text;
+  return type(name) == key.type && row.full == key.full && row.reason == key.reason &&
+         sex(name) == key.sex && row.company == key.company && text(name) == key.text;
 }
 
 std::uint32_t NameTable::add(const Key& key, std::uint32_t uses) {
@@ -49,33 +49,58 @@ std::uint32_t NameTable::add(const Key& key, std::uint32_t uses) {
   for (; slots_[at].name != none; at = (at + 1) & mask) {
     if (slots_[at].hash != hash || !equal(slots_[at].name, key)) continue;
     std::uint32_t& count = rows_[slots_[at].name].uses;
-    count = count > none - uses ? none : count + uses;
+    count = saturated_sum(count, uses);
     return slots_[at].name;
   }
   const auto name = static_cast<std::uint32_t>(size());
   slots_[at] = {hash, name};
-  rows_.push_back({letters_.size(), hash, key.full, uses, none, key.company, key.type, key.reason,
-                   key.sex, false});
-  letters_ += key.text;
+  Row row{};
+  row.begin = letters_.size();
+  row.full = key.full;
+  row.uses = uses;
+  row.neighbours = none;
+  row.company = key.company;
+  row.reason = key.reason;
+  row.type = static_cast<std::uint8_t>(key.type) & 7u;
+  row.sex = static_cast<std::uint8_t>(key.sex) & 3u;
+  rows_.push_back(row);
+  letters_.append(key.text.data(), key.text.size());
   return name;
 }
 
-void NameTable::add_neighbours(std::uint32_t name, const Neighbours& neighbours) {
-  std::uint32_t& which = rows_[name].neighbours;
-  if (which == none) {
-    which = static_cast<std::uint32_t>(neighbours_.size());
-    neighbours_.emplace_back();
+void NameTable::add_neighbours(std::uint32_t name, Company& document) {
+  Row& row = rows_[name];
+  if (row.neighbours == none) {
+    if (document.set == none) {
+      document.set = static_cast<std::uint32_t>(sets_.size());
+      sets_.push_back(document.neighbours);
+    }
+    row.neighbours = document.set;
+    return;
   }
-  neighbours_[which].add(neighbours);
+  if (row.neighbours == document.set) return;
+  if (row.own_set == 0) {
+    sets_.push_back(sets_[row.neighbours]);
+    row.neighbours = static_cast<std::uint32_t>(sets_.size() - 1);
+    row.own_set = 1;
+  }
+  sets_[row.neighbours].add(document.neighbours);
+}
+
+std::size_t NameTable::memory() const {
+  return letters_.size() + rows_.size() * sizeof(Row) + sets_.size() * sizeof(Neighbours) +
+         slots_.size() * sizeof(Slot);
 }
 
 void NameTable::grow() {
-  slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), Slot{});
+  const std::vector<Slot> old = std::move(slots_);
+  slots_.assign(std::max<std::size_t>(64, old.size() * 2), Slot{});
   const std::size_t mask = slots_.size() - 1;
-  for (std::uint32_t name = 0; name < size(); ++name) {
-    std::size_t at = rows_[name].hash & mask;
+  for (const Slot& slot : old) {
+    if (slot.name == none) continue;
+    std::size_t at = slot.hash & mask;
     while (slots_[at].name != none) at = (at + 1) & mask;
-    slots_[at] = {rows_[name].hash, name};
+    slots_[at] = slot;
   }
 }
 

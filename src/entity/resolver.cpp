@@ -83,13 +83,13 @@ std::vector<NameId> EntityResolver::add(const LinkedNames& linked) {
   NameTable& table = state_->names;
   const auto count = linked.names.size();
   const bool aliases = state_->options.aliases;
-  Neighbours neighbours;
+  NameTable::Company document;
   Company company;
   for (std::size_t i = 0; i < count && aliases; ++i) {
     const LinkedNames::Name& name = linked.names[i];
     if (name.full != i || name.type == EntityType::tag) continue;
     const std::uint64_t hash = neighbour_hash(name.form);
-    neighbours.add(hash);
+    document.neighbours.add(hash);
     company.add(hash);
   }
   std::vector<std::uint32_t> numbers(count, NameTable::none);
@@ -106,7 +106,7 @@ std::vector<NameId> EntityResolver::add(const LinkedNames& linked) {
     if (linked.names[i].full != i) continue;
     add_name(i, NameTable::none, Reason::same_name);
     if (aliases && linked.names[i].type <= EntityType::place) {
-      table.add_neighbours(numbers[i], neighbours);
+      table.add_neighbours(numbers[i], document);
     }
   }
   std::vector<NameId> ids;
@@ -118,6 +118,10 @@ std::vector<NameId> EntityResolver::add(const LinkedNames& linked) {
   }
   return ids;
 }
+
+std::size_t EntityResolver::memory() const { return state_->names.memory(); }
+
+std::size_t EntityResolver::names() const { return state_->names.size(); }
 
 NameId EntityResolver::add_plain(std::string_view text, EntityType type) {
   return NameId{state_->names.add({text, type}, 1)};
@@ -142,28 +146,61 @@ class Resolution {
       drafts.push_back({i, rows_.names.type(i), i, 1});
     }
     rows_.reason.assign(count, Reason::same_name);
-    number_entities(std::move(drafts), members, rows_, of_name);
+    number_entities(std::move(drafts), std::move(members), rows_, of_name);
   }
 
-  void merge(std::vector<EntityId>& of_name, std::vector<AmbiguousName>& ambiguous) {
-    const CorpusNames names(rows_.names, options_);
-    Clusters clusters(names);
-    apply_lists(names, clusters);
-    if (!options_.aliases) return draft(names, clusters, of_name);
-    std::vector<Proposal> open_pairs;
-    std::vector<Proposal> full = propose_full_names(names, &open_pairs);
-    clusters.merge(full);
-    full = {};
-    std::vector<OpenName> open = merge_short_forms(names, clusters);
-    draft(names, clusters, of_name);
-    for (const Proposal& p : open_pairs) {
-      if (open.empty() || open.back().node != p.from) open.push_back({p.from, {}, p.reason});
-      open.back().candidates.push_back(p.to);
+  Result<void> merge(std::vector<EntityId>& of_name, std::vector<AmbiguousName>& ambiguous) {
+    std::vector<EntityDraft> drafts;
+    std::vector<std::uint32_t> members;
+    std::vector<OpenForm> open;
+    {
+      const CorpusNames names(rows_.names, options_);
+      Clusters clusters(names);
+      apply_lists(names, clusters);
+      if (options_.aliases) {
+        auto found = run_rules(names, clusters);
+        if (!found) return tl::unexpected(found.error());
+        open = std::move(*found);
+      }
+      draft(names, clusters, drafts, members);
     }
-    list_open(names, clusters, open, of_name, ambiguous);
+    number_entities(std::move(drafts), std::move(members), rows_, of_name);
+    list_open(open, of_name, ambiguous);
+    return {};
   }
 
  private:
+  /// An open form by its names, which outlive nodes and clusters.
+  struct OpenForm {
+    std::uint32_t name;
+    std::vector<std::uint32_t> candidates;
+    Reason reason;
+  };
+
+  Result<std::vector<OpenForm>> run_rules(const CorpusNames& names, Clusters& clusters) const {
+    const SpillPlace place{options_.temporary_folder, options_.memory};
+    std::vector<Proposal> open_pairs;
+    {
+      auto full = propose_full_names(names, place, open_pairs);
+      if (!full) return tl::unexpected(full.error());
+      clusters.merge(*full);
+    }
+    auto open = merge_short_forms(names, place, clusters);
+    if (!open) return tl::unexpected(open.error());
+    for (const Proposal& p : open_pairs) {
+      if (open->empty() || open->back().node != p.from) open->push_back({p.from, {}, p.reason});
+      open->back().candidates.push_back(p.to);
+    }
+    std::vector<OpenForm> forms;
+    for (const OpenName& name : *open) {
+      forms.push_back({names.best_name(name.node), {}, name.reason});
+      for (const std::uint32_t candidate : name.candidates) {
+        forms.back().candidates.push_back(names.best_name(clusters.root(candidate)));
+      }
+    }
+    return forms;
+  }
+
   /// The user's lists come first: what they say is done, whatever the rules think.
   void apply_lists(const CorpusNames& names, Clusters& clusters) {
     for (const auto& [one, other] : options_.do_not_merge) {
@@ -190,7 +227,8 @@ class Resolution {
     clusters.merge(forced);
   }
 
-  void draft(const CorpusNames& names, const Clusters& clusters, std::vector<EntityId>& of_name) {
+  void draft(const CorpusNames& names, const Clusters& clusters, std::vector<EntityDraft>& drafts,
+             std::vector<std::uint32_t>& members) {
     const auto count = static_cast<std::uint32_t>(rows_.names.size());
     rows_.reason.resize(count);
     std::vector<std::pair<std::uint32_t, std::uint32_t>> filed;  // cluster, name
@@ -201,9 +239,8 @@ class Resolution {
       if (!clusters.excluded(node)) filed.emplace_back(clusters.root(node), name);
     }
     std::sort(filed.begin(), filed.end());
-    std::vector<EntityDraft> drafts;
-    std::vector<std::uint32_t> members;
     members.reserve(filed.size());
+    drafts.reserve(filed.size());
     for (std::size_t at = 0; at < filed.size();) {
       const auto first = static_cast<std::uint32_t>(at);
       for (const std::uint32_t cluster = filed[at].first;
@@ -215,7 +252,6 @@ class Resolution {
                         type_of(names, clusters, filed[first].first, all), first,
                         static_cast<std::uint32_t>(all.size())});
     }
-    number_entities(std::move(drafts), members, rows_, of_name);
   }
 
   Reason reason_of(const CorpusNames& names, const Clusters& clusters, std::uint32_t name,
@@ -286,15 +322,13 @@ class Resolution {
     return static_cast<EntityType>(std::max_element(votes.begin(), votes.end()) - votes.begin());
   }
 
-  void list_open(const CorpusNames& names, const Clusters& clusters,
-                 const std::vector<OpenName>& open, const std::vector<EntityId>& of_name,
+  void list_open(const std::vector<OpenForm>& open, const std::vector<EntityId>& of_name,
                  std::vector<AmbiguousName>& ambiguous) const {
-    for (const OpenName& name : open) {
-      const std::uint32_t best = names.best_name(name.node);
+    for (const OpenForm& form : open) {
       AmbiguousName listed{
-          std::string(rows_.names.text(best)), of_name[best], {}, to_string(name.reason)};
-      for (const std::uint32_t candidate : name.candidates) {
-        const EntityId id = of_name[names.best_name(clusters.root(candidate))];
+          std::string(rows_.names.text(form.name)), of_name[form.name], {}, to_string(form.reason)};
+      for (const std::uint32_t candidate : form.candidates) {
+        const EntityId id = of_name[candidate];
         const auto& list = listed.candidates;
         if (id != listed.kept_as && std::find(list.begin(), list.end(), id) == list.end()) {
           listed.candidates.push_back(id);
@@ -320,9 +354,11 @@ Result<Entities> EntityResolver::resolve() {
   Entities entities;
   entities.rows_->names = std::move(state_->names);
   state_->names = {};
+  entities.rows_->names.finish();
   Resolution resolution(*entities.rows_, state_->options);
   if (state_->options.aliases || !state_->options.thesaurus.empty()) {
-    resolution.merge(entities.of_name_, entities.ambiguous_);
+    const auto merged = resolution.merge(entities.of_name_, entities.ambiguous_);
+    if (!merged) return tl::unexpected(merged.error());
   } else {
     resolution.keep_apart(entities.of_name_);
   }

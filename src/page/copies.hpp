@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/array.hpp"
 #include "text/prints.hpp"
 
 namespace comention {
@@ -69,7 +70,7 @@ class CopyFinder {
   std::uint32_t count_ = 0;
   std::size_t originals_ = 0;
   std::vector<Known> known_;          ///< open addressing by exact print
-  std::vector<Kept> kept_;            ///< texts that near copies are sought among
+  Array<Kept> kept_;                  ///< texts that near copies are sought among
   std::vector<std::uint32_t> heads_;  ///< the newest kept text of each bucket of band keys
 };
 

@@ -1,5 +1,7 @@
 #include "pipeline/corpus.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 #include <vector>
 
@@ -75,6 +77,29 @@ class StoryFinder {
   ReadDocuments& read_;
 };
 
+/// Names cannot be spilled; said once, as soon as they are known to pass the budget.
+class NameWatch {
+ public:
+  NameWatch(const EntityResolver& resolver, const CorpusOptions& options, Observer& observer)
+      : resolver_(resolver), memory_(options.memory), observer_(observer) {}
+
+  void look() {
+    // Comparing takes about as much again as the names do.
+    if (said_ || resolver_.memory() * 2 <= memory_) return;
+    said_ = true;
+    observer_.notice(fmt::format(
+        "{} different names so far; they and what compares them take {} MiB, more than --memory "
+        "{}M, which bounds everything else: raise it, or read the corpus in parts",
+        resolver_.names(), resolver_.memory() >> 19, memory_ >> 20));
+  }
+
+ private:
+  const EntityResolver& resolver_;
+  std::size_t memory_;
+  Observer& observer_;
+  bool said_ = false;
+};
+
 std::vector<NameId> names_of_mentions(const Document& document, EntityResolver& resolver) {
   const std::vector<NameId> ids = resolver.add(document.names);
   std::vector<NameId> of_mention;
@@ -95,6 +120,13 @@ CopySearch copy_search(Dedup dedup) {
       break;
   }
   return CopySearch::off;
+}
+
+ResolveOptions resolve_options(const CorpusOptions& options) {
+  ResolveOptions resolve = options.resolve;
+  resolve.memory = options.memory / 8;
+  resolve.temporary_folder = options.temporary_folder;
+  return resolve;
 }
 
 void count_articles(const Page& page, CorpusReport& report) {
@@ -121,8 +153,10 @@ Result<ReadDocuments> read_documents(std::span<const std::string> inputs,
   CorpusReport& report = read.report;
   StoryFinder stories(options.dedup, read);
   DocumentStore waiting(SpillPlace{options.temporary_folder, options.memory / 4});
+  NameWatch watch(resolver, options, observer);
   const auto hand_over = [&](const Document& document) -> Result<void> {
     const std::vector<NameId> names = names_of_mentions(document, resolver);
+    watch.look();
     report.mentions += names.size();
     report.tag_lists += document.tags.empty() ? 0 : 1;
     return take(document, names);
@@ -153,8 +187,8 @@ Result<ReadDocuments> read_documents(std::span<const std::string> inputs,
 
 Result<Corpus> read_corpus(std::span<const std::string> inputs, const CorpusOptions& options,
                            Observer& observer) {
-  Corpus corpus{MentionLog(SpillPlace{options.temporary_folder, options.memory / 2}), {}, {}, {}};
-  EntityResolver resolver(options.resolve);
+  Corpus corpus{MentionLog(SpillPlace{options.temporary_folder, options.memory / 4}), {}, {}, {}};
+  EntityResolver resolver(resolve_options(options));
   std::vector<LoggedMention> logged;
   std::vector<std::uint32_t> story_of_article;
   const auto log = [&](const Document& document, std::span<const NameId> names) -> Result<void> {

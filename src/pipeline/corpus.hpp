@@ -15,6 +15,9 @@ namespace comention {
 /// Which copies are sought under a choice of which copies count.
 CopySearch copy_search(Dedup dedup);
 
+/// The resolver's settings, with its share of the memory.
+ResolveOptions resolve_options(const CorpusOptions& options);
+
 /// Adds a page's articles and what was set aside to a report.
 void count_articles(const Page& page, CorpusReport& report);
 

@@ -1,17 +1,46 @@
 #include <fmt/format.h>
 
+#include "base/array.hpp"
+#include "base/spill.hpp"
 #include "pipeline/corpus.hpp"
 #include "pipeline/page_run.hpp"
 #include "pipeline/records.hpp"
 #include "pipeline/stored_document.hpp"
 
 namespace comention {
+namespace {
+
+/// "source#article" of each article with text, to name the first of copies; past the budget in a
+/// temporary file.
+class ArticleNames {
+ public:
+  explicit ArticleNames(SpillPlace place) : bytes_(std::move(place)) {}
+
+  Result<void> add(const std::string& source, std::size_t number) {
+    const auto at = bytes_.append(fmt::format("{}#{}", source, number));
+    if (!at) return tl::unexpected(at.error());
+    starts_.push_back(*at);
+    return {};
+  }
+  Result<std::string> at(std::uint32_t article) const {
+    const std::uint64_t end = article + 1 < starts_.size() ? starts_[article + 1] : bytes_.size();
+    std::string name(static_cast<std::size_t>(end - starts_[article]), '\0');
+    if (auto read = bytes_.read(starts_[article], name); !read) return tl::unexpected(read.error());
+    return name;
+  }
+
+ private:
+  SpillBuffer bytes_;
+  Array<std::uint64_t> starts_;
+};
+
+}  // namespace
 
 Result<CorpusReport> clean_pages(std::span<const std::string> inputs, const CorpusOptions& options,
                                  ByteSink& out, Observer& observer) {
   CorpusReport report;
   CopyFinder copies(copy_search(options.dedup));
-  std::vector<std::string> articles;  // "source#article" of each article with text
+  ArticleNames articles(SpillPlace{options.temporary_folder, options.memory / 8});
   struct Cleaned {
     Page page;
     std::vector<TextPrint> prints;
@@ -29,9 +58,12 @@ Result<CorpusReport> clean_pages(std::span<const std::string> inputs, const Corp
       Article& article = page.articles[i];
       if (article.paragraphs.empty() || !article.duplicate_of.empty()) continue;
       const Copy copy = copies.add(cleaned.prints[i]);
-      articles.push_back(fmt::format("{}#{}", page.source, i + 1));
+      if (auto added = articles.add(page.source, i + 1); !added) return added;
       if (copy.kind == CopyKind::near) ++report.copies_near;
-      if (copy.kind != CopyKind::none) article.duplicate_of = articles[copy.of];
+      if (copy.kind == CopyKind::none) continue;
+      auto original = articles.at(copy.of);
+      if (!original) return tl::unexpected(original.error());
+      article.duplicate_of = std::move(*original);
     }
     count_articles(page, report);
     for (std::size_t number = 1; number <= page.articles.size(); ++number) {
@@ -51,7 +83,7 @@ Result<CorpusReport> clean_pages(std::span<const std::string> inputs, const Corp
 Result<CorpusReport> extract_mentions(std::span<const std::string> inputs,
                                       const CorpusOptions& options, ByteSink& out,
                                       Observer& observer) {
-  EntityResolver resolver(options.resolve);
+  EntityResolver resolver(resolve_options(options));
   // Which entity a mention belongs to is known at the end only; documents wait on disk if they
   // must.
   DocumentStore store(SpillPlace{options.temporary_folder, options.memory / 2});

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "base/array.hpp"
 #include "base/spill.hpp"
 #include "pipeline/document.hpp"
 
@@ -26,7 +27,7 @@ class DocumentStore {
 
  private:
   SpillBuffer bytes_;
-  std::vector<std::uint64_t> starts_;
+  Array<std::uint64_t> starts_;
 };
 
 }  // namespace comention
