@@ -1,3 +1,6 @@
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -42,6 +45,27 @@ TEST_CASE("a file appears whole on commit and not before") {
   }
   CHECK(content(path) == "{}");
   CHECK(files_in(folder) == 1);
+}
+
+TEST_CASE("what is not committed has no name that a killed run could leave behind") {
+  const auto folder = fresh_folder("unnamed");
+  const int probe = ::open(folder.c_str(), O_TMPFILE | O_WRONLY, 0600);
+  if (probe < 0) {
+    WARN("skipped: no files without a name in " << folder);
+    return;
+  }
+  ::close(probe);
+  auto first = AtomicFile::open((folder / "g.json").string());
+  auto second = AtomicFile::open((folder / "g.json").string());
+  REQUIRE(first);
+  REQUIRE(second);
+  REQUIRE(first->write(std::string(1 << 20, 'x')));
+  REQUIRE(second->write("last"));
+  CHECK(files_in(folder) == 0);
+  REQUIRE(first->commit());
+  REQUIRE(second->commit());
+  CHECK(files_in(folder) == 1);
+  CHECK(content(folder / "g.json") == "last");
 }
 
 TEST_CASE("without commit the old file stays and nothing is left behind") {

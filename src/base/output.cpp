@@ -77,6 +77,19 @@ Result<void> sync_folder(const std::string& folder) {
   return {};
 }
 
+std::string path_of(int descriptor) { return fmt::format("/proc/self/fd/{}", descriptor); }
+
+/// A file without a name in a folder, where the system can make one and name it later; else -1.
+int open_unnamed([[maybe_unused]] const std::string& folder) {
+#ifdef O_TMPFILE
+  const int descriptor = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+  if (descriptor < 0) return -1;
+  if (::access(path_of(descriptor).c_str(), F_OK) == 0) return descriptor;
+  ::close(descriptor);
+#endif
+  return -1;
+}
+
 }  // namespace
 
 void remove_temporary_files_from_signal() {
@@ -108,14 +121,18 @@ Result<AtomicFile> AtomicFile::open(std::string path) {
     return file;
   }
   file.path_ = target;
-  file.temporary_ = target + ".XXXXXX.tmp";
-  file.descriptor_ = ::mkostemps(file.temporary_.data(), 4, O_CLOEXEC);
-  if (file.descriptor_ < 0) {
-    const int error = errno;
-    file.temporary_.clear();
-    return fail(ErrorKind::io, fmt::format("{}: {}", path, reason(error)));
+  file.descriptor_ = open_unnamed(folder_of(target));
+  file.unnamed_ = file.descriptor_ >= 0;
+  if (!file.unnamed_) {
+    file.temporary_ = target + ".XXXXXX.tmp";
+    file.descriptor_ = ::mkostemps(file.temporary_.data(), 4, O_CLOEXEC);
+    if (file.descriptor_ < 0) {
+      const int error = errno;
+      file.temporary_.clear();
+      return fail(ErrorKind::io, fmt::format("{}: {}", path, reason(error)));
+    }
+    remember(file.temporary_);
   }
-  remember(file.temporary_);
   const mode_t mask = ::umask(0);
   ::umask(mask);
   const mode_t mode = exists ? (status.st_mode & 07777) : (0666 & ~mask);
@@ -131,6 +148,7 @@ AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
   path_ = std::move(other.path_);
   temporary_ = std::exchange(other.temporary_, {});
   buffer_ = std::move(other.buffer_);
+  unnamed_ = other.unnamed_;
   descriptor_ = std::exchange(other.descriptor_, -1);
   broken_ = other.broken_;
   return *this;
@@ -179,13 +197,30 @@ Result<void> AtomicFile::flush() {
   return {};
 }
 
+/// Gives the file a name of its own beside its path, for the rename; 0 or an errno.
+int AtomicFile::give_name() {
+  const std::string self = path_of(descriptor_);
+  for (unsigned number = 0;; ++number) {
+    std::string name = fmt::format("{}.{}-{}.tmp", path_, ::getpid(), number);
+    if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0) {
+      temporary_ = std::move(name);
+      remember(temporary_);
+      return 0;
+    }
+    if (errno != EEXIST) return errno;
+  }
+}
+
 Result<void> AtomicFile::commit() {
   if (auto flushed = flush(); !flushed) return flushed;
   const auto failed = [&](int error) {
     discard();
     return fail(ErrorKind::io, fmt::format("{}: {}", path_, reason(error)));
   };
-  if (!temporary_.empty() && ::fsync(descriptor_) != 0) return failed(errno);
+  if ((unnamed_ || !temporary_.empty()) && ::fsync(descriptor_) != 0) return failed(errno);
+  if (unnamed_) {
+    if (const int error = give_name(); error != 0) return failed(error);
+  }
   if (::close(std::exchange(descriptor_, -1)) != 0) return failed(errno);
   if (temporary_.empty()) return {};
   if (::rename(temporary_.c_str(), path_.c_str()) != 0) return failed(errno);

@@ -29,9 +29,11 @@ class AtomicFile final : public ByteSink {
   AtomicFile() = default;
   Result<void> flush();
   void discard();
+  int give_name();
 
   std::string path_;
-  std::string temporary_;  ///< empty when written in place
+  std::string temporary_;  ///< empty when written in place or without a name
+  bool unnamed_ = false;   ///< has no name before commit(): nothing is left even by kill -9
   std::string buffer_;
   int descriptor_ = -1;
   bool broken_ = false;
