@@ -30,6 +30,8 @@ struct LayoutOptions {
   double weight_influence = 0.5;  ///< edges pull with weight to this power; 0: all alike
   double theta = 1;               ///< Barnes-Hut opening: higher is faster and coarser
   unsigned threads = 1;
+  /// Community of each node, numbered from 0, if it is known already; else it is computed.
+  std::span<const std::uint32_t> communities = {};
 };
 
 /// Places the nodes by ForceAtlas2 (Jacomy, Venturini, Heymann, Bastian 2014) with the Barnes-Hut

@@ -28,7 +28,7 @@ struct Part {
 };
 
 std::vector<Part> parts_of(const WeightedRows& rows, const Partition& components,
-                           const Partition& communities) {
+                           std::span<const std::uint32_t> communities) {
   std::vector<Part> parts(components.sizes.size());
   std::vector<std::uint32_t> local(components.of_node.size());
   for (std::uint32_t v = 0; v < components.of_node.size(); ++v) {
@@ -36,7 +36,9 @@ std::vector<Part> parts_of(const WeightedRows& rows, const Partition& components
     local[v] = static_cast<std::uint32_t>(nodes.size());
     nodes.push_back(v);
   }
-  std::vector<std::uint32_t> number(communities.sizes.size(), UINT32_MAX);
+  const std::uint32_t most =
+      communities.empty() ? 0 : *std::max_element(communities.begin(), communities.end()) + 1;
+  std::vector<std::uint32_t> number(most, UINT32_MAX);
   for (Part& part : parts) {
     std::uint32_t groups = 0;
     part.rows.start.assign(1, 0);
@@ -46,7 +48,7 @@ std::vector<Part> parts_of(const WeightedRows& rows, const Partition& components
         part.rows.weight.push_back(rows.weight[i]);
       }
       part.rows.start.push_back(static_cast<std::uint32_t>(part.rows.to.size()));
-      std::uint32_t& group = number[communities.of_node[v]];
+      std::uint32_t& group = number[communities[v]];
       if (group == UINT32_MAX) group = groups++;
       part.group.push_back(group);
     }
@@ -84,6 +86,15 @@ unsigned iterations_for(std::size_t nodes) {
   if (nodes <= 1000) return 400;
   if (nodes <= 10000) return 200;
   return nodes <= 100000 ? 100 : 60;
+}
+
+/// A node with hundreds of neighbours is pulled to its place in fewer steps, of which each takes
+/// longer.
+unsigned iterations_for(std::size_t nodes, std::size_t arcs) {
+  constexpr std::size_t usual_neighbours = 200, least = 60;
+  const unsigned steps = iterations_for(nodes);
+  if (arcs <= nodes * usual_neighbours || steps <= least) return steps;
+  return static_cast<unsigned>(std::max(least, steps * (nodes * usual_neighbours) / arcs));
 }
 
 /// Moves the points so that their box is centred at 0 and its longer side is `width`.
@@ -146,7 +157,8 @@ std::vector<Point> place_part(const Part& part, const LayoutOptions& options) {
   // is as long as that mass.
   const auto arcs = static_cast<double>(part.rows.to.size());
   fit(places, std::sqrt(static_cast<double>(count)) * (1 + arcs / static_cast<double>(count)));
-  const unsigned steps = options.iterations > 0 ? options.iterations : iterations_for(count);
+  const unsigned steps =
+      options.iterations > 0 ? options.iterations : iterations_for(count, part.rows.to.size());
   places = run_force_atlas2(part.rows, std::move(places), steps, options);
   fit(places, part_width(count));
   return places;
@@ -165,7 +177,13 @@ std::vector<Point> force_atlas2(const Graph& graph, const LayoutOptions& options
                                 std::span<const double> radii) {
   const Partition components = connected_components(graph);
   std::vector<Point> points(graph.ids.size());
-  for (const Part& part : parts_of(weighted_rows(graph), components, leiden(graph).partition)) {
+  std::vector<std::uint32_t> found;
+  std::span<const std::uint32_t> communities = options.communities;
+  if (communities.size() != points.size()) {
+    found = leiden(graph).partition.of_node;
+    communities = found;
+  }
+  for (const Part& part : parts_of(weighted_rows(graph), components, communities)) {
     const std::vector<Point> places = place_part(part, options);
     for (std::size_t i = 0; i < places.size(); ++i) points[part.nodes[i]] = places[i];
   }
