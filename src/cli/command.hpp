@@ -68,6 +68,8 @@ class Console final : public Observer {
   bool terminal_;
   bool line_shown_ = false;
   double started_, shown_ = 0;
+  std::string stage_;  ///< what runs; the time left is that of the stage
+  double stage_started_;
 };
 
 /// Installs the handlers of SIGINT and SIGTERM and ignores SIGPIPE and SIGXFSZ.

@@ -26,6 +26,11 @@ void on_signal(int number) {
 }
 
 void on_alarm(int) {
+  constexpr char said[] =
+      "comention: stopped; nothing was written, a new run starts from the beginning\n";
+  if (::write(STDERR_FILENO, said, sizeof said - 1) < 0) {
+    // Nobody listens any more.
+  }
   remove_temporary_files_from_signal();
   ::_exit(128 + stop_signal);
 }
@@ -75,7 +80,8 @@ void occupy_standard_streams() {
   }
 }
 
-Console::Console() : terminal_(::isatty(STDERR_FILENO) == 1), started_(now()) {}
+Console::Console()
+    : terminal_(::isatty(STDERR_FILENO) == 1), started_(now()), stage_started_(started_) {}
 
 Console::~Console() { clear_line(); }
 
@@ -104,20 +110,26 @@ void Console::say(std::string_view text) {
 void Console::progress(const Progress& progress) {
   if (!terminal_) return;
   const double time = now();
+  if (progress.stage != stage_) {
+    stage_ = progress.stage;
+    stage_started_ = time;
+  }
   if (time - started_ < 1 || time - shown_ < 0.1) return;
   shown_ = time;
   std::string line = fmt::format("{}: ", progress.stage);
-  if (progress.unit == "bytes") {
+  if (progress.done == 0 && progress.total == 0) {
+    line = fmt::format("{} ...", progress.stage);
+  } else if (progress.unit == "bytes") {
     line += fmt::format("{} pages, {}", progress.pages, in_words(progress.done));
     if (progress.total > 0) line += fmt::format(" of {}", in_words(progress.total));
   } else {
-    line += fmt::format("{}", progress.done);
-    if (progress.total > 0) line += fmt::format(" of {}", progress.total);
-    line += fmt::format(" {}", progress.unit);
+    if (progress.done > 0) line += fmt::format("{} ", progress.done);
+    if (progress.total > 0) line += fmt::format("of {} ", progress.total);
+    line += progress.unit;
   }
   if (progress.total > 0 && progress.done > 0 && progress.done < progress.total) {
     const double share = static_cast<double>(progress.done) / static_cast<double>(progress.total);
-    line += fmt::format(", about {} left", time_left((time - started_) * (1 / share - 1)));
+    line += fmt::format(", about {} left", time_left((time - stage_started_) * (1 / share - 1)));
   }
   to_stderr("\r{:.100}\033[K", line);
   std::fflush(stderr);

@@ -102,6 +102,22 @@ class MemoryStream final : public ByteStream {
   bool given_ = false;
 };
 
+/// Adds up what is read of a file, for progress inside large files.
+class CountedStream final : public ByteStream {
+ public:
+  CountedStream(std::unique_ptr<ByteStream> from, std::uint64_t& count)
+      : from_(std::move(from)), count_(count) {}
+  Result<std::string_view> read() override {
+    auto bytes = from_->read();
+    if (bytes) count_ += bytes->size();
+    return bytes;
+  }
+
+ private:
+  std::unique_ptr<ByteStream> from_;
+  std::uint64_t& count_;
+};
+
 class FilesSource final : public PageSource {
  public:
   FilesSource(std::vector<InputFile> files, const ReadOptions& options)
@@ -156,12 +172,15 @@ class FilesSource final : public PageSource {
     archive_.reset();
     if (at_ == files_.size()) return false;
     const InputFile& file = files_[at_++];
-    done_ += file.bytes;
     path_ = source_ = file.path;
-    if (!file.problem.empty()) return fail(ErrorKind::io, path_ + ": " + file.problem);
+    if (!file.problem.empty()) {
+      done_ += file.bytes;
+      return fail(ErrorKind::io, path_ + ": " + file.problem);
+    }
     auto plain = open_file_stream(path_);
     if (!plain) return about(path_, plain.error());
-    auto peeked = std::make_unique<PeekedStream>(std::move(*plain));
+    auto peeked =
+        std::make_unique<PeekedStream>(std::make_unique<CountedStream>(std::move(*plain), done_));
     const auto head = peeked->peek(4096);
     if (!head) return about(path_, head.error());
     if (!looks_packed(*head)) {
