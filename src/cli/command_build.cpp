@@ -15,6 +15,7 @@ namespace comention::cli {
 namespace {
 
 struct BuildArguments {
+  const CLI::App* command = nullptr;  ///< says which options were given
   CorpusArguments corpus;
   BuildOptions build;
   std::vector<std::string> outputs;
@@ -28,6 +29,19 @@ struct BuildArguments {
   long long min_cooccurrences = -1;
   bool decay = false, multiple = false, no_layout = false, quiet = false;
 };
+
+/// A whole number of at least this; said in fewer words than CLI::Range says it.
+CLI::Validator at_least(long long least) {
+  return CLI::Validator(
+      [least](std::string& text) -> std::string {
+        long long value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        const bool good =
+            error == std::errc() && end == text.data() + text.size() && value >= least;
+        return good ? "" : fmt::format("not a whole number of at least {}: {}", least, text);
+      },
+      "");
+}
 
 template <class Value>
 using Words = std::map<std::string, Value>;
@@ -107,8 +121,48 @@ Result<void> settle_types(BuildArguments& arguments) {
   return {};
 }
 
+/// An option of one backbone asks for that backbone; beside another one it would do nothing.
+Result<void> settle_backbone(BuildArguments& arguments) {
+  constexpr std::pair<const char*, std::string_view> owners[] = {
+      {"--top-neighbors", "top-neighbors"},
+      {"--core", "k-core"},
+      {"--ego", "ego-network"},
+      {"--hops", "ego-network"}};
+  std::string& backbone = arguments.build.backbone;
+  for (const auto& [option, owner] : owners) {
+    if (arguments.command->count(option) == 0) continue;
+    if (backbone.empty()) backbone = owner;
+    if (backbone != owner) {
+      return fail(ErrorKind::usage,
+                  fmt::format("{} belongs to --backbone {}, not to {}", option, owner, backbone));
+    }
+  }
+  if (arguments.command->count("--alpha") == 0 || !backbone.empty()) return {};
+  return fail(ErrorKind::usage,
+              "--alpha needs a backbone that it is the level of, for example "
+              "--backbone disparity");
+}
+
+/// The length of a window asks for windows.
+Result<void> settle_window(BuildArguments& arguments) {
+  for (const char* option : {"--window", "--window-unit", "--decay"}) {
+    if (arguments.command->count(option) == 0 || arguments.context == "window") continue;
+    if (arguments.command->count("--context") > 0) {
+      return fail(ErrorKind::usage, fmt::format("{} belongs to --context window, not to {}", option,
+                                                arguments.context));
+    }
+    arguments.context = "window";
+  }
+  return {};
+}
+
 Result<void> settle_build(BuildArguments& arguments) {
   if (auto settled = settle(arguments.corpus); !settled) return settled;
+  if (auto settled = settle_backbone(arguments); !settled) return settled;
+  if (auto settled = settle_window(arguments); !settled) return settled;
+  if (arguments.command->count("--slice-span") > 0 && !arguments.build.slice_files) {
+    return fail(ErrorKind::usage, "--slice-span needs --slice-files");
+  }
   BuildOptions& build = arguments.build;
   build.corpus = arguments.corpus.options;
   const bool sentences = arguments.window_unit == "sentences";
@@ -194,7 +248,7 @@ void add_counting_options(CLI::App& command, BuildArguments& arguments) {
   choice("--context", arguments.context, {"document", "paragraph", "sentence", "window"},
          "what two names share to co-occur: document, paragraph, sentence, window");
   command.add_option("--window", arguments.build.contexts.window, "length of a window")
-      ->check(CLI::PositiveNumber)
+      ->check(at_least(1))
       ->type_name("N")
       ->capture_default_str()
       ->group(group);
@@ -207,6 +261,7 @@ void add_counting_options(CLI::App& command, BuildArguments& arguments) {
   choice("--large-contexts", arguments.large, {"downweight", "skip", "keep"},
          "contexts of very many names: downweight, skip, keep");
   command.add_option("--large-from", arguments.build.large_from, "how many names are very many")
+      ->check(at_least(2))
       ->type_name("N")
       ->capture_default_str()
       ->group(group);
@@ -227,9 +282,11 @@ void add_selection_options(CLI::App& command, BuildArguments& arguments) {
   text("--between", arguments.between, "TYPE:TYPE", "only edges between these two types");
   text("--stoplist", arguments.stoplist, "FILE", "names to leave out, one a line");
   text("--min-occurrences", build.min_occurrences, "N", "of an entity, in contexts")
+      ->check(at_least(1))
       ->capture_default_str();
   text("--min-cooccurrences", arguments.min_cooccurrences, "N",
-       "of a pair, in contexts (2; 1 below 30 articles)");
+       "of a pair, in contexts (2; 1 below 30 articles)")
+      ->check(at_least(1));
   text("--min", arguments.minimums, "ATTRIBUTE=X", "edges with at least this (repeatable)");
   text("--max", arguments.maximums, "ATTRIBUTE=X", "edges with at most this (repeatable)");
   text("--min-node", arguments.node_minimums, "ATTRIBUTE=X",
@@ -243,13 +300,17 @@ void add_selection_options(CLI::App& command, BuildArguments& arguments) {
   text("--alpha", build.backbone_options.alpha, "P", "significance level of the backbone")
       ->capture_default_str();
   text("--top-neighbors", build.backbone_options.neighbors, "N", "of the backbone by neighbours")
+      ->check(at_least(1))
       ->capture_default_str();
-  text("--core", build.backbone_options.core, "K", "of the k-core")->capture_default_str();
+  text("--core", build.backbone_options.core, "K", "of the k-core")
+      ->check(at_least(1))
+      ->capture_default_str();
   text("--ego", build.backbone_options.ego, "NAME", "centre of the ego network");
   text("--hops", build.backbone_options.hops, "N", "reach of the ego network")
+      ->check(at_least(1))
       ->capture_default_str();
-  text("--top-nodes", build.top_nodes, "N", "only the strongest nodes");
-  text("--top-edges", build.top_edges, "N", "only the heaviest edges");
+  text("--top-nodes", build.top_nodes, "N", "only the strongest nodes")->check(at_least(1));
+  text("--top-edges", build.top_edges, "N", "only the heaviest edges")->check(at_least(1));
   command.add_flag("--largest-component", build.largest_component, "only the largest component")
       ->group(group);
   text("--isolates", arguments.isolates, "WORD", "entities without an edge: drop, keep")
@@ -275,19 +336,23 @@ void add_attribute_options(CLI::App& command, BuildArguments& arguments) {
       ->group(group);
   text("--slice-span", build.slice_span, "N",
        "slices that such a graph covers; more than 1 overlap")
-      ->check(CLI::PositiveNumber)
+      ->check(at_least(1))
       ->capture_default_str();
   command
       .add_flag("--robustness", build.robustness,
                 "say under which ways of counting each edge stays among the heaviest")
       ->group(group);
-  text("--evidence", build.evidence, "N", "sentences kept on each edge")->capture_default_str();
+  text("--evidence", build.evidence, "N", "sentences kept on each edge")
+      ->check(at_least(0))
+      ->capture_default_str();
   text("--quality", arguments.quality, "WORD", "what communities maximise: modularity, cpm")
       ->check(CLI::IsMember({"modularity", "cpm"}))
       ->capture_default_str();
   text("--resolution", build.communities.resolution, "X", "of communities: higher, more of them")
       ->capture_default_str();
-  text("--seed", build.seed, "N", "of everything that needs chance")->capture_default_str();
+  text("--seed", build.seed, "N", "of everything that needs chance")
+      ->check(at_least(0))
+      ->capture_default_str();
   command.add_flag("--no-layout", arguments.no_layout, "compute no positions")->group(group);
 }
 
@@ -318,6 +383,7 @@ void add_output_options(CLI::App& command, BuildArguments& arguments) {
 void add_build_command(CLI::App& app, Selected& selected) {
   auto arguments = std::make_shared<BuildArguments>();
   CLI::App* command = app.add_subcommand("build", "reads pages or tags and writes their graph");
+  arguments->command = command;
   add_corpus_options(*command, arguments->corpus);
   add_counting_options(*command, *arguments);
   add_selection_options(*command, *arguments);

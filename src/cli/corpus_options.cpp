@@ -94,9 +94,15 @@ void add_corpus_options(CLI::App& command, CorpusArguments& arguments) {
 }
 
 Result<std::size_t> parse_bytes(std::string_view text) {
-  static const std::map<std::string, std::size_t> units = {
-      {"", 1},           {"k", 1u << 10}, {"kib", 1u << 10}, {"m", 1u << 20},
-      {"mib", 1u << 20}, {"g", 1u << 30}, {"gib", 1u << 30}};
+  static const std::map<std::string, std::size_t> units = {{"", 1},
+                                                           {"k", 1u << 10},
+                                                           {"kib", 1u << 10},
+                                                           {"m", 1u << 20},
+                                                           {"mib", 1u << 20},
+                                                           {"g", 1u << 30},
+                                                           {"gib", 1u << 30},
+                                                           {"t", std::size_t{1} << 40},
+                                                           {"tib", std::size_t{1} << 40}};
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   const auto unit =

@@ -9,14 +9,11 @@
 #include "comention/layout.hpp"
 #include "pipeline/counted.hpp"
 #include "pipeline/metadata.hpp"
+#include "pipeline/options.hpp"
 #include "pipeline/stream_pairs.hpp"
 
 namespace comention {
 namespace {
-
-/// The node measures that are written unless others are asked for.
-constexpr std::string_view usual_node_measures[] = {"degree", "total_link_strength", "pagerank",
-                                                    "community"};
 
 Result<void> set_weight(Graph& graph, const std::string& attribute) {
   if (attribute.empty() || attribute == "weight") return {};
@@ -40,6 +37,27 @@ Result<void> set_weight(Graph& graph, const std::string& attribute) {
   for (double& value : values) value = std::isfinite(value) && value > 0 ? value : 0;
   graph.weight = std::move(values);
   return {};
+}
+
+NodeMeasureOptions node_measure_options(const BuildOptions& options) {
+  NodeMeasureOptions settings;
+  settings.threads = options.corpus.threads;
+  settings.communities = options.communities;
+  settings.communities.seed = settings.betweenness.seed = options.seed;
+  return settings;
+}
+
+/// What `select` chooses with a node measure at hand, which the graph as it is now has; the measure
+/// of the finished graph comes later.
+template <class Select>
+Result<Selection> with_node_measure(Graph& graph, const std::string& name,
+                                    const BuildOptions& options, Select select) {
+  const NodeMeasure* measure = find_node_measure(name);
+  if (measure == nullptr || graph.nodes.find(name) != nullptr) return select();
+  graph.nodes.columns.push_back(measure->of(graph, node_measure_options(options)));
+  auto selection = select();
+  graph.nodes.columns.pop_back();
+  return selection;
 }
 
 /// Applies one selection and counts what it removed.
@@ -69,24 +87,21 @@ Result<void> filter(Graph& graph, const BuildOptions& options, BuildReport& repo
     if (auto done = step(edges_within(graph, threshold)); !done) return done;
   }
   for (const Threshold& threshold : options.node_thresholds) {
-    if (auto done = step(nodes_within(graph, threshold)); !done) return done;
+    auto selection = with_node_measure(graph, threshold.attribute, options,
+                                       [&] { return nodes_within(graph, threshold); });
+    if (auto done = step(selection); !done) return done;
   }
-  if (!options.backbone.empty()) {
-    const Backbone* backbone = find_backbone(options.backbone);
-    if (backbone == nullptr) {
-      return fail(
-          ErrorKind::usage,
-          fmt::format("unknown backbone \"{}\"; see `comention backbones`", options.backbone));
-    }
+  if (const Backbone* backbone = find_backbone(options.backbone)) {
     if (auto done = step(backbone->select(graph, options.backbone_options)); !done) return done;
   }
   if (options.top_edges > 0) {
     if (auto done = step(top_edges(graph, options.top_edges, "weight")); !done) return done;
   }
   if (options.top_nodes > 0) {
-    const char* by =
-        graph.nodes.find("total_link_strength") ? "total_link_strength" : "occurrences";
-    if (auto done = step(top_nodes(graph, options.top_nodes, by)); !done) return done;
+    const std::string by = "total_link_strength";
+    auto selection = with_node_measure(graph, by, options,
+                                       [&] { return top_nodes(graph, options.top_nodes, by); });
+    if (auto done = step(selection); !done) return done;
   }
   if (options.largest_component) {
     return step(find_backbone("giant-component")->select(graph, options.backbone_options));
@@ -94,16 +109,8 @@ Result<void> filter(Graph& graph, const BuildOptions& options, BuildReport& repo
   return {};
 }
 
-std::vector<std::string> chosen_node_measures(const BuildOptions& options) {
-  if (!options.node_measures.empty()) return options.node_measures;
-  return {std::begin(usual_node_measures), std::end(usual_node_measures)};
-}
-
 void add_node_measures(Graph& graph, const BuildOptions& options, BuildReport& report) {
-  NodeMeasureOptions settings;
-  settings.threads = options.corpus.threads;
-  settings.communities = options.communities;
-  settings.communities.seed = settings.betweenness.seed = options.seed;
+  const NodeMeasureOptions settings = node_measure_options(options);
   for (const auto& name : chosen_node_measures(options)) {
     const NodeMeasure* measure = find_node_measure(name);
     if (measure == nullptr || graph.nodes.find(name) != nullptr) continue;
@@ -113,29 +120,17 @@ void add_node_measures(Graph& graph, const BuildOptions& options, BuildReport& r
   }
 }
 
-/// Names that are wrong are said before anything is read.
-Result<void> check_names(const BuildOptions& options) {
-  for (const auto& name : options.measures) {
-    if (name == "all" || find_measure(name) != nullptr) continue;
-    return fail(ErrorKind::usage,
-                fmt::format("unknown measure \"{}\"; see `comention measures`", name));
-  }
-  for (const auto& name : chosen_node_measures(options)) {
-    if (find_node_measure(name) != nullptr) continue;
-    return fail(ErrorKind::usage,
-                fmt::format("unknown node measure \"{}\"; see `comention measures`", name));
-  }
-  if (options.backbone.empty() || find_backbone(options.backbone) != nullptr) return {};
-  return fail(ErrorKind::usage,
-              fmt::format("unknown backbone \"{}\"; see `comention backbones`", options.backbone));
-}
-
 /// Size by total link strength, colour by type, place by ForceAtlas2.
 void add_looks(Graph& graph, const BuildOptions& options) {
   const auto sizes = node_sizes(strengths(graph));
   if (options.layout) {
     LayoutOptions layout;
     layout.threads = options.corpus.threads;
+    std::vector<std::uint32_t> communities;
+    if (const Column* known = graph.nodes.find("community")) {
+      communities.assign(known->integers.begin(), known->integers.end());
+      layout.communities = communities;
+    }
     set_positions(graph, force_atlas2(graph, layout, sizes));
   }
   set_sizes(graph, sizes);
@@ -182,12 +177,25 @@ void add_highlights(const Graph& graph, BuildReport& report) {
   }
 }
 
+/// A graph is held in memory whole: said where that is more than was allowed.
+void warn_of_size(std::size_t pairs, const BuildOptions& options, Observer& observer) {
+  // Measured: an edge with its columns, its place in the graph and the text of its evidence.
+  constexpr std::size_t of_edge = 400, of_sentence = 350;
+  const std::size_t bytes = pairs * (of_edge + options.evidence * of_sentence);
+  if (bytes <= options.corpus.memory) return;
+  observer.notice(
+      fmt::format("{} pairs are kept; their graph takes about {} MiB, more than --memory allows: "
+                  "raise --min-cooccurrences, leave out --evidence, or write .pairs only",
+                  pairs, bytes >> 20));
+}
+
 /// The graph of what is indexed, with everything computed on it.
 Result<Graph> make_graph(const Counted& counted, const BuildOptions& options, BuildReport& report,
                          Observer& observer) {
   auto pairs = keep_pairs(counted, report);
   if (!pairs) return tl::unexpected(pairs.error());
   if (observer.stop_requested()) return fail(ErrorKind::stopped, "stopped");
+  warn_of_size(pairs->size(), options, observer);
   observer.progress({"making the graph", pairs->size(), 0, "pairs", report.corpus.pages});
   auto graph = graph_of_pairs(counted, *pairs, options);
   if (!graph) return graph;
@@ -242,7 +250,7 @@ Result<void> write_slices(Counted& counted, const BuildOptions& options, const B
 
 Result<BuiltGraph> build_graph(std::span<const std::string> inputs, const BuildOptions& options,
                                Observer& observer) {
-  if (auto checked = check_names(options); !checked) return tl::unexpected(checked.error());
+  if (auto checked = check_options(options); !checked) return tl::unexpected(checked.error());
   BuiltGraph built;
   const auto counted = count_corpus(inputs, options, built.report, observer);
   if (!counted) return tl::unexpected(counted.error());
@@ -258,7 +266,7 @@ Result<BuildReport> build_files(std::span<const std::string> inputs, const Build
   if (auto checked = check_outputs(outputs, inputs); !checked) {
     return tl::unexpected(checked.error());
   }
-  if (auto checked = check_names(options); !checked) return tl::unexpected(checked.error());
+  if (auto checked = check_options(options); !checked) return tl::unexpected(checked.error());
   if (can_stream_pairs(options, outputs)) {
     return stream_pairs(inputs, options, outputs, observer);
   }

@@ -8,14 +8,11 @@
 #include "count/expectation.hpp"
 #include "pipeline/counted.hpp"
 #include "pipeline/dates.hpp"
+#include "pipeline/options.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
 namespace {
-
-/// The measures that are written unless others are asked for.
-constexpr std::string_view usual_measures[] = {
-    "association_strength", "npmi", "jaccard", "expected", "residual_z", "p_value"};
 
 /// A label as every format can carry it: NFC, one line, never empty.
 std::string clean_label(std::string_view label, std::string_view id) {
@@ -78,25 +75,6 @@ void add_node_columns(Graph& graph, const Nodes& nodes, const Counted& counted) 
        {&label, &type, &occurrences, &documents, &mentions, &aliases, &first, &last}) {
     graph.nodes.columns.push_back(std::move(*column));
   }
-}
-
-/// The measures to write; unknown names were refused before.
-std::vector<const Measure*> chosen_measures(const BuildOptions& options) {
-  std::vector<const Measure*> chosen;
-  const auto add = [&](std::string_view name) {
-    if (const Measure* measure = find_measure(name)) chosen.push_back(measure);
-  };
-  if (options.measures.empty()) {
-    for (const auto name : usual_measures) add(name);
-  }
-  for (const auto& name : options.measures) {
-    if (name != "all") {
-      add(name);
-      continue;
-    }
-    for (const Measure& measure : measures()) chosen.push_back(&measure);
-  }
-  return chosen;
 }
 
 void add_measures(Graph& graph, const Counted& counted, std::span<const KeptPair> pairs,
