@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""bench/make_text.py ARTICLES > articles.jsonl: invented news articles for timing, the same on every run.
+"""bench/make_text.py ARTICLES [PERSONS] > articles.jsonl: invented news articles for timing, the same on every run.
 
-Each has a date and eight paragraphs of sentences that name a few of 3,000 invented persons and of some real
-places and bodies, so that taggers and resolvers have their usual work.
+Each has a date and eight paragraphs of sentences that name a few of PERSONS (3,000) invented persons and of some
+real places and bodies, so that taggers and resolvers have their usual work.
 """
 import json
 import random
@@ -24,10 +24,12 @@ PLAIN = ("that the talks about the price of the cable would go on until the end 
 
 def main():
     chance = random.Random(7)
-    surname = ["".join(chance.choices(SYLLABLES, k=2)).capitalize() for _ in range(3000)]
+    persons = int(sys.argv[2]) if len(sys.argv) > 2 else 3000
+    syllables = 2 if persons <= 3000 else 4
+    surname = ["".join(chance.choices(SYLLABLES, k=syllables)).capitalize() for _ in range(persons)]
     person = [f"{chance.choice(FIRST)} {name}" for name in surname]
     for number in range(int(sys.argv[1])):
-        cast = [int(chance.paretovariate(0.9)) % 3000 for _ in range(4)]
+        cast = [int(chance.paretovariate(0.9)) % persons for _ in range(4)]
         where = chance.sample(PLACES, 3)
         paragraphs = []
         for _ in range(8):
