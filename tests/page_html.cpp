@@ -10,6 +10,7 @@
 
 #include "page/html.hpp"
 #include "page/html_meta.hpp"
+#include "page/names.hpp"
 #include "text/encoding.hpp"
 #include "text/utf8.hpp"
 
@@ -338,4 +339,109 @@ TEST_CASE("labels and share links in elements of the author's class are no autho
               body)
             .articles.at(0)
             .byline.empty());
+}
+
+namespace {
+
+/// A page with a headline and the body, something before it and something behind it.
+std::string story(const std::string& before, const std::string& behind,
+                  const std::string& head = "") {
+  return "<html><head><title>Deer stop the night train</title>" + head + "</head><body>" + before +
+         "<article><h1>Deer stop the night train</h1>" + body + behind + "</article></body></html>";
+}
+
+}  // namespace
+
+TEST_CASE("links that stand side by side behind a label are tags of their own") {
+  const Page page = clean(story("",
+                                "<div class='labels'><span>Tags</span> <a href='/p/deer'>deer"
+                                "</a> <a href='/s/port-ellis'>Port Ellis</a></div>"));
+  CHECK(tag_texts(page.articles.at(0)) == Texts{"deer", "Port Ellis"});
+}
+
+TEST_CASE("a list of topics is tags, but for sections that the menu links as well") {
+  const Page page =
+      clean(story("<nav><a href='/topics/region.html'>Region</a><a href='/x'>Sport</a></nav>",
+                  "<div class='article-tags'><ul><li><a href='/topics/region.html'>Region</a></li>"
+                  "<li><a href='/topics/deer.html'>Deer</a></li>"
+                  "<li><a href='/topics/rail.html'>Railways</a></li></ul></div>"));
+  CHECK(tag_texts(page.articles.at(0)) == Texts{"Deer", "Railways"});
+}
+
+TEST_CASE("a lone tag that is the section over the headline is no tag") {
+  const std::string tags =
+      "<div class='tags'><h2>Tags</h2><a href='/topics/rail'>Railways</a></div>";
+  const auto tags_with = [&](const std::string& section) {
+    return tag_texts(clean("<html><head><title>Deer stop the night train</title></head><body>"
+                           "<article><div><a href='/topics/rail'>" +
+                           section + "</a></div><h1>Deer stop the night train</h1>" + body + tags +
+                           "</article></body></html>")
+                         .articles.at(0));
+  };
+  CHECK(tags_with("Railways").empty());
+  CHECK(tags_with("Region") == Texts{"Railways"});
+}
+
+TEST_CASE("tags, authors and dates of other stories and of the page's footer are not the story's") {
+  const std::string other =
+      "<article class='teaser'><h2><a href='/b'>Bakery opens at midnight</a></h2>"
+      "<a rel='author' href='/a'>Ruth Ojala</a><time datetime='2020-02-02'>2 Feb</time>"
+      "<a rel='tag' href='/t/bread'>bread</a><a rel='tag' href='/t/night'>night</a></article>";
+  const std::string footer =
+      "<footer><ul><li><a href='/topic/'>Topics</a></li><li><a href='/people/'>All people</a></li>"
+      "<li><a href='/pictures/'>Pictures</a></li></ul></footer>";
+  std::string html = story("", "");
+  html.insert(html.find("</body>"), other + footer);
+  const Page page = clean(html);
+  REQUIRE(page.articles.size() == 1);
+  CHECK(tag_texts(page.articles[0]).empty());
+  CHECK(page.articles[0].byline.empty());
+  CHECK(page.articles[0].date.empty());
+}
+
+TEST_CASE("a date that was never set is none") {
+  for (const char* unset : {"0001-01-01T00:00:00Z", "1970-01-01T00:00:00+00:00", "0000-00-00"}) {
+    CHECK(read_machine_date(unset).date.empty());
+  }
+  const Page page = clean(story("", "",
+                                "<meta property='article:published_time' "
+                                "content='0001-01-01T00:00:00'><meta name='date' "
+                                "content='2021-05-06'>"));
+  CHECK(page.articles.at(0).date == "2021-05-06");
+}
+
+TEST_CASE("authors of the head are names, without jobs, degrees and accounts") {
+  const auto authors = [](const std::string& written) {
+    return clean(story("", "", "<meta name='author' content='" + written + "'>"))
+        .articles.at(0)
+        .byline;
+  };
+  CHECK(authors("Ruth Ojala and Per Dahl") == Texts{"Ruth Ojala", "Per Dahl"});
+  CHECK(authors("Ruth Ojala, Staff Writer") == Texts{"Ruth Ojala"});
+  CHECK(authors("Analysis by Ruth Ojala, MD") == Texts{"Ruth Ojala"});
+  CHECK(authors("admin").empty());
+}
+
+TEST_CASE("a paragraph about somebody with a staff is no author note") {
+  CHECK(
+      read_author_note("Mayor Ruth Ojala has been keen to reopen the line, but Per Dahl, chief of "
+                       "the harbour staff and a former reporter, asked her to wait.")
+          .names.empty());
+  CHECK(read_author_note("Ruth Ojala has been a reporter in Port Ellis since 1999.").names ==
+        Texts{"Ruth Ojala"});
+  CHECK(read_author_note("Ruth Ojala is a novelist, and a reporter for the Port News.").names ==
+        Texts{"Ruth Ojala"});
+}
+
+TEST_CASE("a short paragraph between paragraphs stays") {
+  const Page page = clean(
+      "<html><head><title>Deer stop the night train</title></head><body><article><h1>Deer stop the "
+      "night train</h1><p>The night train from Corvin to Port Ellis was forty minutes late on "
+      "Friday, because a herd of deer stood on the line.</p><p>A long night.</p><p>Nobody was "
+      "hurt, "
+      "the railway said, and the deer went back into the woods of their own accord after a while."
+      "</p><p>Passengers were given tea, which most of them praised, and a form to ask for their "
+      "money back.</p></article></body></html>");
+  CHECK(page.articles.at(0).paragraphs.size() == 4);
+  CHECK(says(page.articles.at(0), "A long night."));
 }

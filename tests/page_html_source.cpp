@@ -124,7 +124,19 @@ TEST_CASE("hostile nesting takes linear time and no stack") {
                                  "&",
                                  "<",
                                  "<a href=",
-                                 "<select><option>"}) {
+                                 "<select><option>",
+                                 "<span>",
+                                 "<i><a>",
+                                 "<a>x</a>",
+                                 "<span hidden><div>",
+                                 "<br>",
+                                 "<li>x</li>",
+                                 "<p>&amp;",
+                                 "<div x>",
+                                 "<table>",
+                                 "<td>",
+                                 "</p>",
+                                 "</form>"}) {
     INFO(tags);
     CHECK(seconds_for(repeat(tags, times * 5 / (tags.size() + 1))) < 5);
   }
@@ -138,4 +150,49 @@ TEST_CASE("text in a flattened page is kept") {
   REQUIRE(page.blocks.size() == 2);
   CHECK(page.blocks[0].text == "deep");
   CHECK(page.blocks[1].text == "after");
+}
+
+TEST_CASE("ten megabytes in one place take linear time") {
+  const std::size_t size = 10'000'000;
+  for (const std::string& html :
+       {"<div class='" + std::string(size, 'a') + "'>x</div>",
+        "<div " + repeat("a=b ", size / 4) + ">x</div>", "<p>x<!--" + std::string(size, '-'),
+        "<p>x" + std::string(size, '\0'), "<p>" + std::string(size, ' ') + "x",
+        "<script>" + repeat("</scrip>", size / 8), "<p>" + repeat("&#", size / 2),
+        "<title>" + std::string(size, 'x') + "</title><p>x",
+        "<p style='" + repeat("display:", size / 8) + "'>x"}) {
+    INFO(html.substr(0, 20));
+    CHECK(seconds_for(html) < 5);
+  }
+}
+
+TEST_CASE("phrases reach no further than the block around them, links until they end") {
+  const auto read = [](const std::string& html) {
+    static std::vector<HtmlSource> sources;
+    sources.push_back(prepare_html(html));
+    return read_html_text(sources.back(), HiddenText::leave_out);
+  };
+  const HtmlText strong = read("<p><b>one<p>two</b>");
+  REQUIRE(strong.blocks.size() == 2);
+  CHECK(strong.blocks[0].strong_bytes == 3);
+  CHECK(strong.blocks[1].strong_bytes == 0);
+  const HtmlText around = read("<a href=x><div>one</div><div>two</div></a><div>three</div>");
+  REQUIRE(around.blocks.size() == 3);
+  CHECK(around.blocks[1].link_bytes == 3);
+  CHECK(around.blocks[2].link_bytes == 0);
+  const HtmlText next = read("<p><a>one<p><a>two</a> three");
+  REQUIRE(next.blocks.size() == 2);
+  CHECK(next.blocks[1].link_bytes == 3);
+  CHECK(texts("<p>one <span hidden>two <b>three</b></span> four<div>five</div>") ==
+        Texts{"one four", "five"});
+}
+
+TEST_CASE("text at the end of a form stays in it, end tags that are not needed change nothing") {
+  const HtmlSource source = prepare_html("<section><form><label>name</label></form></section>");
+  const HtmlText page = read_html_text(source, HiddenText::leave_out);
+  REQUIRE(page.blocks.size() == 1);
+  CHECK(page.elements[page.blocks[0].element].tag == GUMBO_TAG_FORM);
+  CHECK(texts("<ul><li>a</li> b<li>c</li></ul>d<p>e</p>f<p>g</p><dl><dt>h</dt><dd>i</dd></dl>") ==
+        Texts{"a", "b", "c", "d", "e", "f", "g", "h", "i"});
+  CHECK(texts("<div>a</li> <b>b</b></div>") == Texts{"a b"});
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <set>
 #include <string>
 
 #include "base/embedded.hpp"
@@ -12,10 +11,10 @@
 #include "page/html_meta.hpp"
 #include "page/html_posts.hpp"
 #include "page/html_rules.hpp"
+#include "page/html_tag_lists.hpp"
 #include "page/lines.hpp"
 #include "page/names.hpp"
 #include "page/structure.hpp"
-#include "page/tags.hpp"
 #include "page/trees.hpp"
 #include "text/utf8.hpp"
 
@@ -111,18 +110,31 @@ class HtmlReader {
  private:
   BlockRange whole() const { return {0, static_cast<std::uint32_t>(page_.blocks.size())}; }
 
+  /// From the first block that counts as text to the last.
+  BlockRange rated_body() const {
+    BlockRange out;
+    for (std::uint32_t i = 0; i < ratings_.size(); ++i) {
+      if (ratings_[i] < 0.5f) continue;
+      if (out.end == 0) out.begin = i;
+      out.end = i + 1;
+    }
+    return out;
+  }
+
   Page read_single() {
     PageHints hints;
     hints.title = find_html_title(page_, meta_);
     const auto rulings = rule_blocks(page_, lines_, hints.title, ratings_);
-    const HtmlFacts facts = read_html_facts(page_, whole());
+    const HtmlFacts facts = read_html_facts(page_, whole(), rated_body());
     Page out = read_whole(hints);
     const bool marked = meta_.is_article || !facts.published.date.empty() || !facts.tags.empty();
     if (out.articles.front().paragraphs.empty() && marked && rescue_stub(page_, ratings_)) {
       out = read_whole(hints);
     }
-    drop_foreign_tags(out.articles.front());
+    drop_foreign_tags(page_, out.articles.front());
+    split_joined_tags(page_, lines_, out.articles.front());
     complete(out.articles.front(), facts);
+    drop_section_tag(page_, hints.title, out.articles.front());
     if (!marked) set_scraps_aside(out.articles.front());
     for (Article& article : out.articles) name_kinds(rulings, article.set_aside);
     name_kinds(rulings, out.verdicts);
@@ -221,15 +233,45 @@ class HtmlReader {
       article.time = facts.published.time;
     }
     if (article.byline.empty()) article.byline = facts.authors;
-    for (const std::string& tag : facts.tags) add_tag(article, tag);
+    tidy_byline(article);
+    for (const std::string& tag : facts.tags) add_html_tag(article, tag);
   }
 
   void complete(Article& article, const HtmlFacts& facts) const {
     settle_date(article, facts);
     if (article.byline.empty()) article.byline = facts.authors;
     if (article.byline.empty()) take_meta_authors(article);
-    for (const std::string& tag : facts.tags) add_tag(article, tag);
-    if (article.tags.empty()) take_meta_tags(article);
+    tidy_byline(article);
+    take_listed_tags(page_, facts, article);
+    if (article.tags.empty()) take_meta_tags(page_, meta_, article);
+  }
+
+  /// Names of accounts are no authors, and beside a name neither are the site nor letters of a
+  /// degree.
+  void tidy_byline(Article& article) const {
+    std::vector<std::string> names;
+    for (std::string& name : article.byline) {
+      while (!name.empty() && std::string_view(" ,;|").find(name.back()) != std::string_view::npos)
+        name.pop_back();
+      if (is_account(name) || std::find(names.begin(), names.end(), name) != names.end()) continue;
+      if (!names.empty() && (is_degree(name) || fold_key(name) == fold_key(meta_.site))) continue;
+      names.push_back(std::move(name));
+    }
+    article.byline = std::move(names);
+  }
+
+  static bool is_account(std::string_view name) {
+    const std::string key = fold_key(name);
+    const std::string_view word = key;
+    return word.empty() || word.ends_with("admin") || word == "administrator" ||
+           word == "webmaster" || word == "guest" || word == "user" || word == "editor";
+  }
+
+  /// "MD", "RDN", "PhD".
+  static bool is_degree(std::string_view name) {
+    const auto capitals =
+        std::count_if(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return name.size() <= 4 && capitals >= 2 && name.find(' ') == std::string_view::npos;
   }
 
   /// The printed date counts where the machine's one is a day off at most (another time zone).
@@ -248,61 +290,18 @@ class HtmlReader {
     for (const std::string& author : meta_.authors) {
       if (const auto agency = agency_named(author); !agency.empty()) {
         article.agency.emplace_back(agency);
-      } else if (fold_key(author) != fold_key(meta_.site) && looks_like_name(author)) {
-        article.byline.push_back(to_nfc(author));
+        continue;
+      }
+      // A list of names, or a name with its job or outlet.
+      const std::size_t by = author.find(" by ");  // "Analysis by ..."
+      const auto byline = read_byline("By " + (by == author.npos ? author : author.substr(by + 4)));
+      for (const std::string& name : byline ? byline->names : std::vector<std::string>{}) {
+        const bool site = fold_key(name) == fold_key(meta_.site);
+        const bool known = std::find(article.byline.begin(), article.byline.end(), to_nfc(name)) !=
+                           article.byline.end();
+        if (!site && !known) article.byline.push_back(to_nfc(name));
       }
     }
-  }
-
-  /// Tags that only the head declares count where the page prints most of them, too: many sites
-  /// declare the same keywords on every page. Those that the menu links are sections of the site.
-  void take_meta_tags(Article& article) const {
-    const PageLabels labels = read_labels(page_);
-    for (const auto* list : {&meta_.tags, &meta_.keywords}) {
-      std::vector<std::string> found;
-      for (const std::string& tag : *list) {
-        if (labels.printed.contains(fold_key(tag))) found.push_back(tag);
-      }
-      if (found.size() * 2 <= list->size()) continue;
-      for (const std::string& tag : found) {
-        if (!labels.menu.contains(fold_key(tag))) add_tag(article, tag);
-      }
-      return;
-    }
-  }
-
-  /// Lines can be read as tags that stand in other elements than the list: the button behind it,
-  /// the form of the comments. A tag must stand outside those somewhere.
-  void drop_foreign_tags(Article& article) const {
-    if (article.tags.empty()) return;
-    std::set<std::string> inside, outside;
-    for (const HtmlBlock& block : page_.blocks) {
-      if (block.text.size() > 100) continue;
-      const LineKind kind = kind_by_elements(page_, block);
-      const bool foreign = kind == LineKind::comments || kind == LineKind::form;
-      (foreign ? inside : outside).insert(fold_key(block.text));
-    }
-    std::erase_if(article.tags, [&](const Tag& tag) {
-      const std::string key = fold_key(tag.text);
-      return inside.contains(key) && !outside.contains(key);
-    });
-  }
-
-  /// Tags for programs rather than readers: "autoplay_video", "@site", "type:story", "1234".
-  static bool is_machine_word(std::string_view tag) {
-    if (tag.find_first_of("_@=:/<>{}") != std::string_view::npos) return true;
-    return std::none_of(tag.begin(), tag.end(), [](char c) {
-      return (c & 0x80) != 0 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    });
-  }
-
-  static void add_tag(Article& article, const std::string& text) {
-    const std::string key = fold_key(text);
-    for (const Tag& tag : article.tags) {
-      if (fold_key(tag.text) == key) return;
-    }
-    if (text.empty() || text.size() > 100 || is_machine_word(text)) return;
-    article.tags.push_back({to_nfc(text), kind_of_tag(text, article.paragraphs)});
   }
 
   HtmlSource source_;

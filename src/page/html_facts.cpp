@@ -37,7 +37,8 @@ bool is_tag_address(std::string_view address) {
 
 class FactReader {
  public:
-  FactReader(const HtmlText& page, BlockRange range) : page_(page), range_(range) {}
+  FactReader(const HtmlText& page, BlockRange range, BlockRange body)
+      : page_(page), range_(range), body_(body) {}
 
   HtmlFacts read() {
     for (std::uint32_t i = 0; i < page_.elements.size(); ++i) {
@@ -45,6 +46,7 @@ class FactReader {
       if (!range_.contains(element.begin.block)) continue;
       read_element(i, element);
     }
+    out_.tags_declared = !rel_tags_.empty();
     out_.tags = !rel_tags_.empty() ? rel_tags_ : linked_tags_.size() >= 2 ? linked_tags_ : Names{};
     out_.authors = !rel_authors_.empty() ? rel_authors_ : class_authors_;
     if (out_.published.date.empty()) out_.published = plain_time_;
@@ -142,6 +144,7 @@ class FactReader {
     for (int level = 0; level < 8; ++level) {
       const HtmlElement& at = page_.elements[element];
       if (at.tag == GUMBO_TAG_NAV || at.tag == GUMBO_TAG_ASIDE) return true;
+      if (at.tag == GUMBO_TAG_ARTICLE && is_without_text(at)) return true;
       if (level < 5 && at.is_block && (at.groups & beside) != 0 &&
           (at.groups & group_bit(WordGroup::article)) == 0) {
         return true;
@@ -152,8 +155,13 @@ class FactReader {
     return false;
   }
 
+  bool is_without_text(const HtmlElement& article) const {
+    return body_.end > body_.begin &&
+           (article.end_block <= body_.begin || article.begin.block >= body_.end);
+  }
+
   const HtmlText& page_;
-  const BlockRange range_;
+  const BlockRange range_, body_;
   HtmlFacts out_;
   Names rel_tags_, linked_tags_, rel_authors_, class_authors_;
   DateAndTime plain_time_;
@@ -190,8 +198,24 @@ PageLabels read_labels(const HtmlText& page) {
   return out;
 }
 
-HtmlFacts read_html_facts(const HtmlText& page, BlockRange range) {
-  return FactReader(page, range).read();
+HtmlFacts read_html_facts(const HtmlText& page, BlockRange range, BlockRange body) {
+  return FactReader(page, range, body).read();
+}
+
+bool in_page_footer(const HtmlText& page, std::uint32_t element) {
+  constexpr WordGroups own =
+      group_bit(WordGroup::article) | group_bit(WordGroup::body) | group_bit(WordGroup::tags);
+  bool footer = false;
+  for (;;) {
+    const HtmlElement& at = page.elements[element];
+    if (at.tag == GUMBO_TAG_ARTICLE || at.tag == GUMBO_TAG_MAIN) return false;
+    const bool named = (at.groups & group_bit(WordGroup::footer)) != 0 && at.is_block;
+    const bool last = at.end_block + 3 >= page.blocks.size();
+    footer = footer || ((named || at.tag == GUMBO_TAG_FOOTER) && (at.groups & own) == 0 && last &&
+                        at.tag != GUMBO_TAG_BODY);
+    if (at.parent == element) return footer;
+    element = at.parent;
+  }
 }
 
 }  // namespace comention

@@ -22,11 +22,16 @@ struct BlockRange {
 struct HtmlFacts {
   DateAndTime published;             ///< of `time` and `itemprop="datePublished"`
   std::vector<std::string> authors;  ///< of `rel="author"`, `itemprop="author"`, author classes
-  std::vector<std::string> tags;     ///< of `rel="tag"` and links to tag pages in a tag list
+  std::vector<std::string> tags;     ///< of `rel="tag"`, or of links to tag pages in a tag list
+  bool tags_declared = false;        ///< ... of `rel="tag"`
 };
 
-/// Reads elements outside menus, sidebars, comments and footers.
-HtmlFacts read_html_facts(const HtmlText& page, BlockRange range);
+/// Reads elements outside menus, sidebars, comments, footers and, where the stretch of the text is
+/// known (not empty), `article` elements without any of it.
+HtmlFacts read_html_facts(const HtmlText& page, BlockRange range, BlockRange body = {});
+
+/// Whether an element stands in the footer of the whole page, not of an article.
+bool in_page_footer(const HtmlText& page, std::uint32_t element);
 
 /// The folded texts of short elements.
 struct PageLabels {

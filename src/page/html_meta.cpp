@@ -205,6 +205,9 @@ std::size_t heading_place(const HtmlText& page, std::string_view text) {
 
 DateAndTime read_machine_date(std::string_view written) {
   const std::string_view text = trim(written);
+  // What programs write where no date was set: the first day that they know.
+  for (const std::string_view unset : {"0001-", "1900-01-01", "1970-01-01", "0000"})
+    if (text.starts_with(unset)) return {};
   if (parse_iso_day(text) != no_day) {
     return {std::string(text.substr(0, 10)), iso_time(text.substr(10))};
   }

@@ -89,11 +89,14 @@ Byline read_author_note(std::string_view line) {
   const auto verb = note_verb(line);
   if (verb == line.npos || verb > 40) return out;
   const auto name = line.substr(0, verb);
-  const auto rest = to_lower(line.substr(verb, 160));
+  auto rest = to_lower(line.substr(verb, 160));
+  // "has been ..., but the chief of staff": of what somebody did, only the first clause tells.
+  const bool says_what = rest.starts_with(" is ") || rest.starts_with(" was ");
+  if (!says_what) rest.resize(std::min(rest.size(), rest.find_first_of(",;.")));
   bool author = false;
   for (const std::string_view word :
        {"correspondent", "reporter", "writer", "editor", "columnist", "journalist", "contributor",
-        "contributing", "freelance", "covers", "staff", "author of", "blogger"})
+        "contributing", "freelance", "covers", "photographer", "author of", "blogger"})
     author = author || rest.find(word) != rest.npos;
   if (!author || !looks_like_name(name) || words_of(name).size() < 2) return out;
   if (!begins_upper(name) || name.starts_with("The ") || name.starts_with("He ")) return out;
