@@ -175,18 +175,20 @@ bool is_post_text(const Line& line) {
 
 }  // namespace
 
-std::vector<std::size_t> body_of_page(const std::vector<Line>& lines) {
+std::vector<std::size_t> body_of_page(const std::vector<Line>& lines, const PageHints& hints) {
   std::vector<std::size_t> body;
   if (is_error_page(lines)) return body;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!is_open(lines[i]) || is_about_text(lines[i])) continue;
-    const bool follows = !body.empty() && body.back() + 2 >= i && is_sentence(lines[i]);
+    const bool follows =
+        !hints.from_elements && !body.empty() && body.back() + 2 >= i && is_sentence(lines[i]);
     if (lines[i].body_chance() >= (follows ? following_threshold : body_threshold))
       body.push_back(i);
   }
   if (!says_anything(lines, body)) return {};
   cut_comments(lines, body);
   body = main_groups(lines, body);
+  if (hints.from_elements) return body;
   begin_at_head(lines, body);
   drop_deck(lines, body);
   return body;

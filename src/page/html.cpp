@@ -208,14 +208,14 @@ class HtmlReader {
   }
 
   Page read_whole(PageHints& hints) {
-    hints.one_article = true;
+    hints.one_article = hints.from_elements = true;
     for (Line& line : lines_.lines()) line.probability = ratings_[line.number - 1];
     return read_structure(lines_, hints, options_);
   }
 
   /// Reads the blocks of a stretch as lines and leaves naming them to the rules for text.
   Page read_range(BlockRange range, PageHints& hints) const {
-    hints.one_article = true;
+    hints.one_article = hints.from_elements = true;
     std::vector<std::string_view> texts;
     for (std::uint32_t i = range.begin; i < range.end; ++i) texts.push_back(page_.blocks[i].text);
     PageLines lines(texts);

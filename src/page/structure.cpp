@@ -159,7 +159,7 @@ bool StructureReader::is_english(const std::vector<std::size_t>& body) const {
 
 void StructureReader::read_single() {
   out_.articles.emplace_back();
-  auto body = body_of_page(lines_);
+  auto body = body_of_page(lines_, hints_);
   Article article;
   const auto head = read_head(page_, 0, body, hints_.title);
   if (head.title != no_line) {

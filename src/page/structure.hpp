@@ -17,6 +17,9 @@ struct PageHints {
   std::vector<std::string> byline;
   std::vector<Tag> tags;
   bool one_article = false;  ///< known to hold one article: it is not cut into posts
+  /// Lines are blocks of HTML: their ratings know what elements stand around, and rules that infer
+  /// that from the order of lines are left out.
+  bool from_elements = false;
 };
 
 /// Turns rated lines into articles by ordered structural rules: text said twice, posts, captions
