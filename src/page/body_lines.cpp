@@ -1,6 +1,7 @@
 #include "page/body_lines.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "page/comments.hpp"
 #include "page/furniture.hpp"
@@ -22,20 +23,31 @@ bool is_bar_list(const Line& line) {
   return bars >= 2 && line.word_count <= 3 * (bars + 1);
 }
 
+/// "summer-fair-2018-tent-02": the name of a file.
+bool is_file_name(const Line& line) {
+  if (line.size() < 12 || line.text.find(' ') != line.text.npos) return false;
+  return std::count_if(line.text.begin(), line.text.end(),
+                       [](char c) { return c == '-' || c == '_' || c == '.'; }) >= 2;
+}
+
 /// Lines that speak about the text, whatever stands around them: dates, bylines, links to others.
 bool is_about_text(const Line& line) {
   if (line.dates_only || line.relative_date || line.clock_only) return true;
-  if (line.word_count == 0 || is_counter(line)) return true;
+  if (line.word_count == 0 || is_counter(line) || is_file_name(line)) return true;
   if (line.size() < 160 && !line.ends_sentence && read_byline(line.text)) return true;
   if (line.numbers > 0 && line.size() < 90 && !line.ends_sentence && says_published(line))
     return true;
   if (line.separators >= 2 && is_bar_list(line)) return true;
+  // Arrows lead to other pages.
+  if (!line.ends_sentence &&
+      (line.text.ends_with(" \xC2\xBB") || line.text.starts_with("\xC2\xAB ")))
+    return true;
   const auto others = kind_bit(LineKind::related) | kind_bit(LineKind::share);
   return (line.start & others) != 0 && line.size() < 140 && !line.ends_sentence;
 }
 
 /// A sentence right behind text is text more often than its own looks say.
-constexpr float following_threshold = 0.4F;
+constexpr float following_threshold = 0.35F;
 
 bool is_sentence(const Line& line) {
   return line.ends_sentence && line.word_count >= 5 && line.smalls >= 2 &&
@@ -66,7 +78,8 @@ void cut_comments(const std::vector<Line>& lines, std::vector<std::size_t>& body
     const bool remark = (lines[i].dated || lines[i].relative_date) && dates_comment(lines, i);
     const bool sure = before >= enough && (remark || counts_comments(lines[i]));
     if (i == body[kept] && !sure) {
-      before += static_cast<double>(lines[i].size());
+      // Notices and decks above the text do not make it text.
+      if (lines[i].body_chance() >= 0.7F) before += static_cast<double>(lines[i].size());
       ++kept;
     } else if (sure || (before >= enough && opens_comments(lines[i]))) {
       // A single word may be of a tool bar between paragraphs that go on.
@@ -117,8 +130,9 @@ bool stands_apart(const std::vector<Line>& lines, std::size_t above, std::size_t
   return false;
 }
 
+/// Whether a line of a head stands in [begin, end), before any text.
 bool has_head_line(const std::vector<Line>& lines, std::size_t begin, std::size_t end) {
-  for (std::size_t i = begin; i < std::min(end, lines.size()); ++i)
+  for (std::size_t i = begin; i < std::min(end, lines.size()) && !lines[i].prose(); ++i)
     if (is_head_line(lines[i])) return true;
   return false;
 }
@@ -128,18 +142,85 @@ bool has_head_line(const std::vector<Line>& lines, std::size_t begin, std::size_
 void begin_at_head(const std::vector<Line>& lines, std::vector<std::size_t>& body) {
   if (body.empty()) return;
   for (std::size_t i = body[0] > 6 ? body[0] - 6 : 0; i <= body[0]; ++i)
-    if (is_head_line(lines[i]) || is_headline(lines[i])) return;
+    if (is_head_line(lines[i]) || (is_headline(lines[i]) && lines[i].word_count >= 5)) return;
   const double half = characters(lines, body, 0, body.size()) / 2;
   double above = 0;
   std::size_t n = 0;
   for (std::size_t i = body[0]; i < body.back() && above <= half; ++i) {
     if (n > 0 && is_headline(lines[i])) {
-      if (has_head_line(lines, i + 1, i + 4))
+      if (has_head_line(lines, i + 1, i + 6))
         body.erase(body.begin(), body.begin() + static_cast<std::ptrdiff_t>(n));
       return;
     }
     if (n < body.size() && body[n] == i) above += static_cast<double>(lines[body[n++]].size());
   }
+}
+
+/// Drops links above a headline with date or author: the lines above it hold no sentence.
+void drop_links_above(const std::vector<Line>& lines, std::vector<std::size_t>& body) {
+  std::size_t n = 0;
+  while (n < body.size() && !lines[body[n]].ends_sentence) ++n;
+  if (n < 2 || n == body.size()) return;
+  for (std::size_t i = body[n]; i-- > body[1];) {
+    if (!is_headline(lines[i]) || !has_head_line(lines, i + 1, std::min(i + 6, body[n]))) continue;
+    const auto first = std::lower_bound(body.begin(), body.end(), i);
+    body.erase(body.begin(), first);
+    return;
+  }
+}
+
+/// Drops lines without a sentence that the page prints three times or more: what stands for its
+/// pictures, buttons.
+void drop_refrains(const std::vector<Line>& lines, std::vector<std::size_t>& body) {
+  std::vector<std::uint32_t> hashes;
+  for (const Line& line : lines)
+    if (!line.ends_sentence) hashes.push_back(line.hash);
+  std::sort(hashes.begin(), hashes.end());
+  std::erase_if(body, [&](std::size_t i) {
+    if (lines[i].ends_sentence) return false;
+    const auto [first, last] = std::equal_range(hashes.begin(), hashes.end(), lines[i].hash);
+    return last - first >= 3;
+  });
+}
+
+bool may_be_text(const Line& line) { return is_open(line) && !is_about_text(line); }
+
+/// Adds sentences right behind text.
+void add_following(const std::vector<Line>& lines, std::vector<std::size_t>& body) {
+  std::vector<std::size_t> out;
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool chosen = n < body.size() && body[n] == i;
+    n += chosen;
+    const bool follows = !out.empty() && out.back() + 2 >= i && is_sentence(lines[i]) &&
+                         may_be_text(lines[i]) && lines[i].body_chance() >= following_threshold;
+    if (chosen || follows) out.push_back(i);
+  }
+  body = std::move(out);
+}
+
+/// Takes the rows of a list or table together: three or more lines without sentences in one run,
+/// when some are text and their chances speak for it on the whole.
+void complete_lists(const std::vector<Line>& lines, std::vector<std::size_t>& body) {
+  constexpr float enough = 0.4F;
+  const auto is_row = [&](std::size_t i) { return may_be_text(lines[i]) && !lines[i].prose(); };
+  std::vector<std::size_t> out;
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < lines.size() && n < body.size();) {
+    std::size_t end = i;
+    float sum = 0;
+    while (end < lines.size() && is_row(end) && (end == i || lines[end].blanks_before == 0))
+      sum += lines[end++].body_chance();
+    const auto begin = std::exchange(i, std::max(end, i + 1));
+    const bool together =
+        end - begin >= 3 && sum >= enough * static_cast<float>(end - begin) && body[n] < end;
+    for (std::size_t j = begin; j < i; ++j) {
+      const bool chosen = n < body.size() && body[n] == j;
+      n += chosen;
+      if (chosen || together) out.push_back(j);
+    }
+  }
+  body = std::move(out);
 }
 
 /// Drops a deck: short text between headline and date or author.
@@ -178,18 +259,19 @@ bool is_post_text(const Line& line) {
 std::vector<std::size_t> body_of_page(const std::vector<Line>& lines, const PageHints& hints) {
   std::vector<std::size_t> body;
   if (is_error_page(lines)) return body;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!is_open(lines[i]) || is_about_text(lines[i])) continue;
-    const bool follows =
-        !hints.from_elements && !body.empty() && body.back() + 2 >= i && is_sentence(lines[i]);
-    if (lines[i].body_chance() >= (follows ? following_threshold : body_threshold))
-      body.push_back(i);
-  }
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    if (may_be_text(lines[i]) && lines[i].body_chance() >= body_threshold) body.push_back(i);
   if (!says_anything(lines, body)) return {};
+  if (!hints.from_elements) {
+    complete_lists(lines, body);
+    add_following(lines, body);
+  }
   cut_comments(lines, body);
   body = main_groups(lines, body);
   if (hints.from_elements) return body;
   begin_at_head(lines, body);
+  drop_links_above(lines, body);
+  drop_refrains(lines, body);
   drop_deck(lines, body);
   return body;
 }

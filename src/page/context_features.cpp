@@ -1,17 +1,16 @@
 #include "page/context_features.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <cmath>
 
 #include "page/features.hpp"
+#include "page/topic.hpp"
 
 namespace comention {
 namespace {
 
 constexpr std::size_t added_features = 29;
 
-float log_of(double x) { return static_cast<float>(std::log1p(std::max(0.0, x))); }
+float amount(double x) { return static_cast<float>(std::max(0.0, x)); }
 float share(double part, double all) { return static_cast<float>(all > 0 ? part / all : 0); }
 
 /// What the first ratings say of the page as a whole.
@@ -78,63 +77,6 @@ void Rated::find_likely() {
   }
 }
 
-/// The words that a text is about, with the weight of the lines that say them: an article comes
-/// back to its words, teasers of other articles do not.
-class Topic {
- public:
-  Topic(const PageLines& page, std::span<const float> ratings) : page_(page), ratings_(ratings) {
-    std::size_t size = 64;
-    for (const auto& line : page.lines()) size += line.word_count;
-    slots_.resize(std::bit_ceil(2 * size));
-    for (std::size_t i = 0; i < page.lines().size(); ++i)
-      each(i, [&](const Word& word) { slot(word.hash).weight += weight(i); });
-  }
-
-  /// Mean weight of a line's words in the other lines, each cut off at `most`.
-  float kinship(std::size_t i, float most) const {
-    float sum = 0, count = 0;
-    each(i, [&](const Word& word) {
-      sum += std::clamp(find(word.hash) - weight(i), 0.0F, most);
-      ++count;
-    });
-    return count > 0 ? sum / (count * most) : -1;
-  }
-
- private:
-  struct Slot {
-    std::uint32_t hash = 0;
-    float weight = 0;
-  };
-
-  float weight(std::size_t i) const { return page_.lines()[i].size() < 40 ? 0 : ratings_[i]; }
-
-  template <class Visit>
-  void each(std::size_t i, Visit visit) const {
-    for (const auto& word : page_.words(page_.lines()[i]))
-      if (!word.stop && !word.digits && word.length >= 4 && word.hash != 0) visit(word);
-  }
-  Slot& slot(std::uint32_t hash) {
-    for (std::size_t at = hash;; ++at) {
-      auto& here = slots_[at & (slots_.size() - 1)];
-      if (here.hash == hash) return here;
-      if (here.hash != 0) continue;
-      here.hash = hash;
-      return here;
-    }
-  }
-  float find(std::uint32_t hash) const {
-    for (std::size_t at = hash;; ++at) {
-      const auto& here = slots_[at & (slots_.size() - 1)];
-      if (here.hash == hash) return here.weight;
-      if (here.hash == 0) return 0;
-    }
-  }
-
-  const PageLines& page_;
-  std::span<const float> ratings_;
-  std::vector<Slot> slots_;
-};
-
 /// The line's own probability and those of its neighbours.
 void describe_neighbours(const Rated& page, std::size_t i, std::vector<float>& out) {
   const auto count = static_cast<std::ptrdiff_t>(page.lines.size());
@@ -153,25 +95,25 @@ void describe_way(const Rated& page, std::size_t i, std::vector<float>& out) {
   const double total = page.body.back();
   const auto [begin, end] = page.span;
   const bool inside = i >= begin && i < end;
-  out.push_back(log_of(total));
-  out.push_back(log_of(page.body[i]));
-  out.push_back(log_of(total - page.body[i + 1]));
+  out.push_back(amount(total));
+  out.push_back(amount(page.body[i]));
+  out.push_back(amount(total - page.body[i + 1]));
   out.push_back(share(page.body[i], total));
   out.push_back(share(total, page.size.back()));
   out.push_back(inside ? 1.0F : i < begin ? 0.0F : 2.0F);
   const std::size_t lines = inside ? 0 : i < begin ? begin - i : i - end + 1;
-  out.push_back(log_of(static_cast<double>(lines)));
+  out.push_back(amount(static_cast<double>(lines)));
   const double gap = inside      ? 0
                      : i < begin ? page.size[begin] - page.size[i + 1]
                                  : page.size[i] - page.size[end];
-  out.push_back(log_of(gap));
+  out.push_back(amount(gap));
   out.push_back(
       share(static_cast<double>(i) - static_cast<double>(begin), static_cast<double>(end - begin)));
   out.push_back(share(page.body[end] - page.body[begin], total));
   out.push_back(share(page.body[end] - page.body[begin], page.size[end] - page.size[begin]));
   const double edge = inside ? static_cast<double>(std::min(i - begin, end - 1 - i)) : -1;
   out.push_back(static_cast<float>(std::min(edge, 20.0)));
-  out.push_back(log_of(static_cast<double>(page.lines.size()) - static_cast<double>(end)));
+  out.push_back(amount(static_cast<double>(page.lines.size()) - static_cast<double>(end)));
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace comention {
 namespace {
@@ -16,7 +15,8 @@ constexpr KindSet end_kinds = kind_bit(LineKind::comments) | kind_bit(LineKind::
                               kind_bit(LineKind::legal) | kind_bit(LineKind::pager) |
                               kind_bit(LineKind::author_note);
 
-float log_of(double x) { return static_cast<float>(std::log1p(std::max(0.0, x))); }
+/// Trees cut at thresholds: a logarithm would not change what they can tell.
+float amount(double x) { return static_cast<float>(std::max(0.0, x)); }
 float flag(bool value) { return value ? 1.0F : 0.0F; }
 float share(double part, double all) { return static_cast<float>(all > 0 ? part / all : 0); }
 
@@ -56,7 +56,7 @@ struct Outline {
   WindowSums characters, prose, junk, dates, words, stops;
   std::vector<std::uint16_t> run_size, run_place, copies;
   std::vector<float> since_end_mark;  ///< lines since wording that ends an article, in the span
-  std::vector<float> since_date, since_heading;
+  std::vector<float> since_date, since_heading, since_colon;
   std::size_t prose_lines = 0;
 };
 
@@ -105,7 +105,7 @@ Outline::Outline(const PageLines& page)
       stops(lines.size()),
       copies(count_copies(lines)) {
   measure_runs(*this);
-  float end_mark = 500, date = 500, heading = 500;
+  float end_mark = 500, date = 500, heading = 500, colon = 60;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
     characters.add(static_cast<double>(line.size()));
@@ -124,6 +124,10 @@ Outline::Outline(const PageLines& page)
     since_end_mark.push_back(end_mark);
     since_date.push_back(date);
     since_heading.push_back(heading);
+    colon = line.ends_colon && line.word_count >= 2 ? 0
+            : line.prose()                          ? 60
+                                                    : std::min(colon + 1, 60.0F);
+    since_colon.push_back(colon);
   }
 }
 
@@ -131,7 +135,7 @@ Outline::Outline(const PageLines& page)
 void describe_shape(const Line& line, std::span<const Word> words, std::vector<float>& out) {
   const double count = std::max<double>(1, line.word_count);
   const double size = static_cast<double>(line.size());
-  out.push_back(log_of(size));
+  out.push_back(amount(size));
   out.push_back(static_cast<float>(std::min(size / count, 40.0)));
   out.push_back(flag(line.ends_sentence));
   out.push_back(flag(line.ends_colon));
@@ -179,30 +183,31 @@ void describe_layout(const Outline& page, std::size_t i, std::vector<float>& out
   const auto count = lines.size();
   out.push_back(std::min<float>(lines[i].blanks_before, 4));
   out.push_back(i + 1 < count ? std::min<float>(lines[i + 1].blanks_before, 4) : 4.0F);
-  out.push_back(log_of(page.run_size[i]));
+  out.push_back(amount(page.run_size[i]));
   out.push_back(share(page.run_place[i], page.run_size[i]));
-  out.push_back(log_of(static_cast<double>(i)));
-  out.push_back(log_of(static_cast<double>(count - i)));
-  out.push_back(log_of(static_cast<double>(count)));
+  out.push_back(amount(static_cast<double>(i)));
+  out.push_back(amount(static_cast<double>(count - i)));
+  out.push_back(amount(static_cast<double>(count)));
   out.push_back(share(page.characters.before(i), page.characters.total()));
   out.push_back(std::min<float>(page.copies[i], 5));
   for (const int step : {-2, -1, 1, 2}) {
     const auto at = static_cast<std::ptrdiff_t>(i) + step;
     const bool inside = at >= 0 && at < static_cast<std::ptrdiff_t>(count);
     const Line* line = inside ? &lines[static_cast<std::size_t>(at)] : nullptr;
-    out.push_back(line ? log_of(static_cast<double>(line->size())) : -1.0F);
+    out.push_back(line ? amount(static_cast<double>(line->size())) : -1.0F);
     out.push_back(line ? flag(line->ends_sentence) + 2 * flag(line->bullet) : -1.0F);
   }
   out.push_back(page.since_end_mark[i]);
   out.push_back(page.since_date[i]);
   out.push_back(page.since_heading[i]);
+  out.push_back(page.since_colon[i]);
 }
 
 /// Features of the prose around a line and of the way to the page's main stretch of prose.
 void describe_prose(const Outline& page, std::size_t i, std::vector<float>& out) {
   for (const std::size_t reach : {1, 3, 8, 20})
     out.push_back(share(page.prose.around(i, reach), page.characters.around(i, reach)));
-  out.push_back(log_of(page.prose.around(i, 8)));
+  out.push_back(amount(page.prose.around(i, 8)));
   for (const std::size_t reach : {3, 10})
     out.push_back(static_cast<float>(page.junk.around(i, reach)));
   out.push_back(static_cast<float>(page.dates.around(i, 8)));
@@ -213,18 +218,18 @@ void describe_prose(const Outline& page, std::size_t i, std::vector<float>& out)
   const double outside = inside           ? 0
                          : i < span.begin ? static_cast<double>(span.begin - i)
                                           : static_cast<double>(i - span.end + 1);
-  out.push_back(log_of(outside));
+  out.push_back(amount(outside));
   out.push_back(share(static_cast<double>(i) - static_cast<double>(span.begin),
                       static_cast<double>(span.end - span.begin)));
   const double total = page.prose.total();
   const double in_span = page.prose.before(span.end) - page.prose.before(span.begin);
-  out.push_back(log_of(total));
+  out.push_back(amount(total));
   out.push_back(share(in_span, total));
   out.push_back(share(total, page.characters.total()));
   out.push_back(share(page.prose.before(i), total));
   const double gap = i < span.begin ? page.prose.before(span.begin) - page.prose.before(i)
                                     : page.prose.before(i) - page.prose.before(span.end);
-  out.push_back(inside ? 0.0F : log_of(gap));
+  out.push_back(inside ? 0.0F : amount(gap));
   out.push_back(share(page.dates.total(), static_cast<double>(page.lines.size())));
   out.push_back(share(page.stops.total(), page.words.total()));
 }

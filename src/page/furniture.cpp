@@ -39,13 +39,28 @@ void mark_sign_offs(std::vector<Line>& lines, Byline& found) {
   }
 }
 
+namespace {
+
+/// Notices of cookies and rights run long, but do not look like text.
+bool is_notice(const Line& line) {
+  return (line.any & kind_bit(LineKind::legal)) != 0 && line.size() < 800 &&
+         line.probability < 0.8F;
+}
+
+}  // namespace
+
 void mark_furniture(std::vector<Line>& lines) {
   constexpr KindSet whole =
       kind_bit(LineKind::share) | kind_bit(LineKind::newsletter) | kind_bit(LineKind::form) |
       kind_bit(LineKind::comments) | kind_bit(LineKind::ad) | kind_bit(LineKind::pager) |
       kind_bit(LineKind::legal) | kind_bit(LineKind::navigation) | kind_bit(LineKind::related);
   for (Line& line : lines) {
-    if (!is_open(line) || line.size() > 200) continue;
+    if (!is_open(line)) continue;
+    if (is_notice(line)) {
+      decide(line, LineKind::legal, "wording");
+      continue;
+    }
+    if (line.size() > 200) continue;
     const auto starts = line.start & (kind_bit(LineKind::newsletter) | kind_bit(LineKind::ad));
     constexpr KindSet offers = kind_bit(LineKind::newsletter) | kind_bit(LineKind::form);
     const auto says = line.size() < 120 && line.probability < 0.8F
@@ -87,7 +102,8 @@ void mark_video_titles(std::vector<Line>& lines) {
     const Line& length = lines[i + 1];
     if (!length.clock_only || length.size() > 8 || length.text.find(' ') != length.text.npos)
       continue;
-    if (!is_open(lines[i]) || !is_open(length) || !is_headline(lines[i])) continue;
+    if (!is_open(lines[i]) || !is_open(length)) continue;
+    if (!is_headline(lines[i]) && !(lines[i].ends_ellipsis && lines[i].size() < 140)) continue;
     const bool in_text = i > 0 && lines[i - 1].probability >= body_threshold;
     if (!in_text) continue;
     decide(lines[i], LineKind::related, "video-title");

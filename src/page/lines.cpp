@@ -184,8 +184,9 @@ bool is_year(std::string_view word) {
 
 /// Takes list marks off the front: bullets, dashes, "1." before a blank.
 std::string_view without_list_mark(std::string_view text, bool& bullet) {
-  for (const std::string_view mark :
-       {"\xE2\x80\xA2", "\xE2\x97\xA6", "\xE2\x96\xAA", "\xE2\x97\x8F", "\xC2\xB7", "*"}) {
+  static constexpr std::string_view marks[] = {"\xE2\x80\xA2", "\xE2\x97\xA6", "\xE2\x96\xAA",
+                                               "\xE2\x97\x8F", "\xC2\xB7",     "*"};
+  for (const auto mark : marks) {
     if (text == mark) return bullet = true, std::string_view();
     if (text.starts_with(mark) && text.size() > mark.size() && text[mark.size()] == ' ') {
       bullet = true;
@@ -234,6 +235,17 @@ PageLines::PageLines(std::span<const std::string_view> blocks) {
   std::uint32_t number = 0;
   for (const auto block : blocks) add(block, ++number, 1);
 }
+
+namespace {
+
+/// A word of up to four small letters; Greek and Cyrillic letters take two bytes each.
+bool is_short_small(std::string_view text, const Word& word) {
+  const auto first = static_cast<unsigned char>(text[word.begin]);
+  const bool two_bytes = first >= 0xCD && first < 0xE0;
+  return !word.capital && !word.digits && word.length <= (two_bytes ? 8 : 4);
+}
+
+}  // namespace
 
 std::string_view PageLines::squeeze(std::string_view raw, Line& line) {
   const auto begin = text_.size();
@@ -290,8 +302,7 @@ void PageLines::add(std::string_view raw, std::uint32_t number, std::uint16_t bl
     line.capitals = static_cast<std::uint16_t>(line.capitals + word.capital);
     line.all_capitals = static_cast<std::uint16_t>(line.all_capitals + word.all_capitals);
     line.stops = static_cast<std::uint16_t>(line.stops + word.stop);
-    line.smalls = static_cast<std::uint16_t>(line.smalls +
-                                             (!word.capital && !word.digits && word.length <= 4));
+    line.smalls = static_cast<std::uint16_t>(line.smalls + is_short_small(text, word));
     line.numbers = static_cast<std::uint16_t>(line.numbers + word.digits);
     if (word.digits && !line.has_year && is_year(text.substr(word.begin, word.length)))
       line.has_year = true;

@@ -29,9 +29,10 @@ const std::map<std::string, std::string, std::less<>>& agencies() {
 /// The place before " is a ", " is the " and the like in an author note.
 std::size_t note_verb(std::string_view line) {
   std::size_t best = line.npos;
-  for (const std::string_view verb : {" is a ", " is an ", " is the ", " was a ", " writes ",
-                                      " covers ", " has been ", " joined ", " reports "})
-    best = std::min(best, line.find(verb));
+  static constexpr std::string_view verbs[] = {" is a ",     " is an ",  " is the ",
+                                               " was a ",    " writes ", " covers ",
+                                               " has been ", " joined ", " reports "};
+  for (const auto verb : verbs) best = std::min(best, line.find(verb));
   return best;
 }
 
@@ -94,10 +95,11 @@ Byline read_author_note(std::string_view line) {
   const bool says_what = rest.starts_with(" is ") || rest.starts_with(" was ");
   if (!says_what) rest.resize(std::min(rest.size(), rest.find_first_of(",;.")));
   bool author = false;
-  for (const std::string_view word :
-       {"correspondent", "reporter", "writer", "editor", "columnist", "journalist", "contributor",
-        "contributing", "freelance", "covers", "photographer", "author of", "blogger"})
-    author = author || rest.find(word) != rest.npos;
+  static constexpr std::string_view jobs[] = {
+      "correspondent", "reporter",    "writer",       "editor",    "columnist",
+      "journalist",    "contributor", "contributing", "freelance", "covers",
+      "photographer",  "author of",   "blogger"};
+  for (const auto word : jobs) author = author || rest.find(word) != rest.npos;
   if (!author || !looks_like_name(name) || words_of(name).size() < 2) return out;
   if (!begins_upper(name) || name.starts_with("The ") || name.starts_with("He ")) return out;
   out.names.emplace_back(name);
@@ -117,11 +119,12 @@ std::optional<Byline> read_sign_off(std::string_view line) {
       if (const auto agency = agency_named(part); !agency.empty()) add_once(out.agencies, agency);
     return line.find(':') == line.npos && out.agencies.empty() ? std::nullopt : std::optional(out);
   }
-  for (const std::string_view opening :
-       {"(reporting by", "reporting by", "(additional reporting", "additional reporting",
-        "(editing by", "editing by", "(writing by", "with reporting by", "(with inputs from",
-        "with inputs from", "(with input from", "(compiled by", "with files from",
-        "(with files from"})
+  static constexpr std::string_view openings[] = {
+      "(reporting by",     "reporting by",     "(additional reporting", "additional reporting",
+      "(editing by",       "editing by",       "(writing by",           "with reporting by",
+      "(with inputs from", "with inputs from", "(with input from",      "(compiled by",
+      "with files from",   "(with files from"};
+  for (const auto opening : openings)
     if (starts_with_folded(line, opening)) return out;
   // "xx/yyy (AFP, Reuters)"
   const auto bracket = line.rfind('(');
@@ -187,14 +190,15 @@ bool is_credit(std::string_view line) {
   if (line.starts_with(copyright) && line.size() < 70 && line.find("20") == line.npos &&
       line.find("19") == line.npos)
     return true;
-  for (const std::string_view opening :
-       {"photo:",         "photos:",         "photo by ",    "photos by ",   "photo credit",
-        "photo courtesy", "image:",          "images:",      "image credit", "image source",
-        "image courtesy", "picture:",        "pictures:",    "credit:",      "(ap photo",
-        "ap photo/",      "(photo",          "[photo",       "(image",       "photograph by",
-        "photography by", "illustration by", "courtesy of ", "video by ",    "photograph:",
-        "image via",      "photo via",       "(photo by",    "getty images", "\xC2\xA9 getty",
-        "file photo"})
+  static constexpr std::string_view openings[] = {
+      "photo:",         "photos:",         "photo by ",    "photos by ",   "photo credit",
+      "photo courtesy", "image:",          "images:",      "image credit", "image source",
+      "image courtesy", "picture:",        "pictures:",    "credit:",      "(ap photo",
+      "ap photo/",      "(photo",          "[photo",       "(image",       "photograph by",
+      "photography by", "illustration by", "courtesy of ", "video by ",    "photograph:",
+      "image via",      "photo via",       "(photo by",    "getty images", "\xC2\xA9 getty",
+      "file photo"};
+  for (const auto opening : openings)
     if (starts_with_folded(line, opening)) return true;
   if (const auto slash = line.find('/'); slash != line.npos && line.size() < 60)
     return !agency_named(line.substr(0, slash)).empty();
@@ -214,9 +218,10 @@ bool ends_in_plain_credit(std::string_view line) {
   // Hardly any line has the signs that all marks end in; the marks themselves are then not sought.
   if (line.find(": ") != line.npos || line.find("h by ") != line.npos ||
       line.find("o by ") != line.npos) {
-    for (const std::string_view mark :
-         {"Credit: ", "Photo: ", "Photo by ", "Photograph by ",
-          "Image: ", "Photo credit: ", "Picture: ", "Image credit: "}) {
+    static constexpr std::string_view marks[] = {
+        "Credit: ", "Photo: ",        "Photo by ", "Photograph by ",
+        "Image: ",  "Photo credit: ", "Picture: ", "Image credit: "};
+    for (const auto mark : marks) {
       const auto at = line.rfind(mark);
       if (at != line.npos && at > 0 && line.size() - at < 60) return true;
     }
