@@ -42,6 +42,26 @@ bool is_word_byte(std::string_view text, std::size_t at) {
   return is_small(c) || is_capital(c) || is_number(c) || letter_bytes(text, at) > 0;
 }
 
+/// Mixes a letter beyond ASCII into a hash. Capitals of Western European and Cyrillic writing count
+/// as the small letter: wording is listed in small letters.
+std::uint32_t mix_letter(std::uint32_t hash, std::string_view letter) {
+  auto first = static_cast<unsigned char>(letter[0]);
+  auto second = static_cast<unsigned char>(letter.size() > 1 ? letter[1] : 0);
+  if (first == 0xC3 && second >= 0x80 && second <= 0x9E && second != 0x97) {
+    second = static_cast<unsigned char>(second + 0x20);
+  } else if (first == 0xD0 && second >= 0x90 && second < 0xA0) {
+    second = static_cast<unsigned char>(second + 0x20);
+  } else if (first == 0xD0 && second >= 0xA0 && second < 0xB0) {
+    first = 0xD1;
+    second = static_cast<unsigned char>(second - 0x20);
+  }
+  hash = mix(hash, first);
+  if (letter.size() > 1) hash = mix(hash, second);
+  for (std::size_t i = 2; i < letter.size(); ++i)
+    hash = mix(hash, static_cast<unsigned char>(letter[i]));
+  return hash;
+}
+
 }  // namespace
 
 bool is_word_start(std::string_view text, std::size_t at) { return is_word_byte(text, at); }
@@ -70,8 +90,7 @@ Word next_word(std::string_view text, std::size_t& at) {
       word.hash = mix(word.hash, '\'');
       at += 3;
     } else if (const auto bytes = letter_bytes(text, at)) {
-      for (std::size_t i = 0; i < bytes; ++i)
-        word.hash = mix(word.hash, static_cast<unsigned char>(text[at + i]));
+      word.hash = mix_letter(word.hash, text.substr(at, bytes));
       ++small;
       at += bytes;
     } else {
