@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "mention/names_borders.hpp"
+#include "mention/names_filters.hpp"
 #include "mention/names_phrases.hpp"
 #include "mention/tagger_votes.hpp"
 
@@ -118,4 +119,56 @@ TEST_CASE("a second reading hears of the other places of a word, never of its ow
   };
   const auto before = changed(2, outside);
   CHECK(before != changed(1, outside));
+}
+
+TEST_CASE("the capital behind a name says that it is an event") {
+  CHECK(mended("Engineers gathered before the Quorlby Air Show began.", "Quorlby Air",
+               TaggerType::org) == Names{"Quorlby Air Show/MISC"});
+  CHECK(mended("Engineers gathered before the Quorlby Air show began.", "Quorlby Air",
+               TaggerType::org) == Names{"Quorlby Air/ORG"});
+}
+
+TEST_CASE("a year or an ordinal before an organisation is none of its name") {
+  CHECK(mended("So the 2017 Tern Rowing League began.", "2017 Tern Rowing League",
+               TaggerType::org) == Names{"Tern Rowing League/ORG"});
+  CHECK(mended("So 20th Century Fox paid.", "20th Century Fox", TaggerType::org) ==
+        Names{"20th Century Fox/ORG"});
+}
+
+TEST_CASE("two listed names with a word between them are two names") {
+  CHECK(mended("So NATO and European Union said.", "NATO and European Union", TaggerType::org) ==
+        Names{"NATO/ORG", "European Union/ORG"});
+  CHECK(mended("So Tern and Quorl Group said.", "Tern and Quorl Group", TaggerType::org) ==
+        Names{"Tern and Quorl Group/ORG"});
+}
+
+TEST_CASE("an everyday word that begins a sentence is none of a listed name") {
+  CHECK(mended("Key Security Council members left.", "Key Security Council", TaggerType::org) ==
+        Names{"Security Council/ORG"});
+}
+
+TEST_CASE("a place that reads like a person is none") {
+  TaggerDocument document;
+  document.read("Then Kazakhstan North scored.");
+  TokenName name = name_at(document, "Kazakhstan North", TaggerType::per);
+  settle_type(document, name);
+  CHECK(name.type == TaggerType::org);
+}
+
+TEST_CASE("dates, numbers, file names and words run together are no persons") {
+  const auto refused = [](std::string_view span, TaggerType type) {
+    const std::string text = "Anna Bergman saw " + std::string(span) + " there.";
+    TaggerDocument document;
+    document.read(text);
+    return is_no_name(document, name_at(document, span, type));
+  };
+  CHECK(refused("Jan 25th", TaggerType::per));
+  CHECK(refused("1377", TaggerType::per));
+  CHECK(refused("QR77X", TaggerType::per));
+  CHECK(refused("Big Data", TaggerType::per));
+  CHECK(refused("BergmanAnna", TaggerType::per));
+  CHECK(refused("European Affairs", TaggerType::org));
+  CHECK_FALSE(refused("Peter Hallgren", TaggerType::per));
+  CHECK_FALSE(refused("McDonald", TaggerType::per));
+  CHECK_FALSE(refused("Ministry of Foreign Affairs", TaggerType::org));
 }

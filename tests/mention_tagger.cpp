@@ -81,6 +81,27 @@ TEST_CASE("a written model is read in place and gives its weights back in propor
   CHECK(scores[outside] == 0);
 }
 
+TEST_CASE("an eager model finds names where a plain one sees none") {
+  std::vector<FeatureWeights> features(1);
+  features[0].hash = 0x1111111111111111u;
+  features[0].weights[outside] = 1;
+  features[0].weights[unit_loc] = -1;
+  const std::uint64_t known[] = {0x1111111111111111u};
+  const auto found = [&](int eagerness) {
+    const std::string bytes = write_tagger_model(features, {}, 4, "", eagerness);
+    const auto model = TaggerModel::from_bytes(bytes);
+    REQUIRE(model);
+    const std::vector<LabelScores> scores{model->score(known)};
+    Decoder decoder;
+    std::vector<Label> labels;
+    decoder.decode(scores, model->transitions(), labels);
+    return labels[0];
+  };
+  CHECK(found(0) == outside);
+  CHECK(found(100) == outside);
+  CHECK(found(300) != outside);
+}
+
 TEST_CASE("a damaged, cut or foreign model is refused") {
   const std::string good = small_model();
   REQUIRE(TaggerModel::from_bytes(good));

@@ -51,7 +51,14 @@ NameLists::NameLists() : table_(std::size_t{1} << 18), mask_(table_.size() - 1) 
   for (const auto file : files) {
     for_each_tsv_row(embedded_file(file), [&](const auto& fields) {
       if (fields.size() < 2) return;
-      if (const auto lists = list_bit(fields[0])) add(fields[1], lists, tokens);
+      const ListSet lists = list_bit(fields[0]);
+      if (lists == 0) return;
+      add(fields[1], lists, tokens);
+      if (const auto at = fields[1].find(" & "); at != std::string_view::npos) {
+        const std::string spelled =
+            std::string(fields[1].substr(0, at)) + " and " + std::string(fields[1].substr(at + 3));
+        add(spelled, lists, tokens);
+      }
     });
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "mention/names_phrases.hpp"
 #include "text/word_hash.hpp"
@@ -22,7 +23,9 @@ class Borders {
                                ? names_[n + 1].last
                                : static_cast<std::uint32_t>(document_.tokens.size());
       take_listed(name, free_to);
+      take_head(name, free_to);
       if (!is_whole_phrase(document_, name, NameList::org)) {
+        cut_number(name);
         cut_opening(name);
         split_pair(name);
         split_owner(name);
@@ -53,19 +56,39 @@ class Borders {
     return std::nullopt;
   }
 
-  // "Labour party": the list knows a longer name than was found, with the same first word.
+  // "Labour party", "sub-Saharan Africa": a list knows a longer name around what was found.
   void take_listed(TokenName& name, std::uint32_t free_to) const {
     if (name.type == TaggerType::per || !token(name.first).is(Token::upper_first)) return;
-    const std::uint32_t end = phrase_end(document_, name.first, NameList::org);
-    if (end <= name.last || end > free_to) return;
-    name = {name.first, end, TaggerType::org};
+    const std::uint32_t free_from = result_.empty() ? 0 : result_.back().last;
+    const TokenName found = name;
+    for (std::uint32_t back = 0; back <= 2 && back + free_from <= found.first; ++back) {
+      for (const auto& [list, type] :
+           {std::pair(NameList::org, TaggerType::org), std::pair(NameList::misc, TaggerType::misc),
+            std::pair(NameList::area, TaggerType::loc)}) {
+        if (back > 0 && list != NameList::area) continue;
+        const std::uint32_t first = found.first - back;
+        const std::uint32_t end = phrase_end(document_, first, list);
+        if (end < found.last || end > free_to || end - first <= name.last - name.first) continue;
+        name = {first, end, type};
+      }
+    }
+  }
+
+  // "2017 Rowing League": what comes every year is none of the name of who holds it.
+  void cut_number(TokenName& name) const {
+    if (name.type != TaggerType::org || name.last < name.first + 3) return;
+    const Token& number = token(name.first);
+    const std::uint32_t length = number.end - number.start;
+    const bool ordinal = number.is(Token::has_lower);
+    if (number.kind != TokenKind::number || !(length == 4 || ordinal)) return;
+    if (token(name.first + 1).is(Token::space_before)) ++name.first;
   }
 
   // "Powerful World Bank officials": the word that begins a sentence is none of a listed name.
   void cut_opening(TokenName& name) const {
     const ListSet lists = document_.lists[name.first].single;
-    constexpr ListSet names = personal | bit(NameList::norp) | bit(NameList::country) |
-                              bit(NameList::city) | bit(NameList::region) | bit(NameList::area);
+    constexpr ListSet names = bit(NameList::norp) | bit(NameList::country) | bit(NameList::city) |
+                              bit(NameList::region) | bit(NameList::area);
     const bool everyday = (lists & bit(NameList::common)) != 0 && (lists & names) == 0;
     const bool opens = name.first == 0 || !token(name.first).is(Token::space_before) ||
                        token(name.first).is(Token::line_start) || ends_sentence(name.first - 1);
@@ -101,6 +124,31 @@ class Borders {
       name = right;
       return;
     }
+  }
+
+  // "Lima Air Show": the capital behind a name says what it is.
+  void take_head(TokenName& name, std::uint32_t free_to) const {
+    if (name.type == TaggerType::per || name.type == TaggerType::norp) return;
+    if (name.last >= free_to || !token(name.first).is(Token::has_upper)) return;
+    const Token& next = token(name.last);
+    constexpr ListSet others = bit(NameList::orghead) | bit(NameList::placehead) |
+                               bit(NameList::month) | bit(NameList::title) | bit(NameList::first);
+    const ListSet lists = document_.lists[name.last].single;
+    if ((lists & bit(NameList::mischead)) == 0 || (lists & others) != 0) return;
+    if (!next.is(Token::upper_first) || !next.is(Token::has_lower) ||
+        !next.is(Token::space_before) || next.is(Token::line_start) || !is_normal(name.last)) {
+      return;
+    }
+    name = {name.first, name.last + 1, TaggerType::misc};
+  }
+
+  // Names have capitals there, other words have not.
+  bool is_normal(std::uint32_t i) const {
+    const auto sentence =
+        std::partition_point(document_.sentences.begin(), document_.sentences.end(),
+                             [&](const SentenceRange& range) { return range.last <= i; });
+    return document_.casing[static_cast<std::size_t>(sentence - document_.sentences.begin())] ==
+           Casing::normal;
   }
 
   // "Kenya's Supreme Court".

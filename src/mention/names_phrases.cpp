@@ -83,6 +83,18 @@ bool is_known_place(const TaggerDocument& document, const TokenName& name) {
   return name.type == TaggerType::per && (document.lists[name.first].single & doubtful) == 0;
 }
 
+// "Lima East" is no person, though it reads like one.
+bool is_place_bearer(const TaggerDocument& document, const TokenName& name) {
+  if (name.type != TaggerType::per || name.last < name.first + 2) return false;
+  constexpr ListSet places =
+      bit(NameList::country) | bit(NameList::metropolis) | bit(NameList::region);
+  constexpr ListSet other = personal | bit(NameList::common) | bit(NameList::title);
+  const ListMatch& match = document.lists[name.first];
+  const ListSet last = document.lists[name.last - 1].single;
+  return (match.single & places) != 0 && (match.any() & other) == 0 &&
+         ((last & personal) == 0 || (last & bit(NameList::common)) != 0);
+}
+
 // An event, a work, a product.
 bool is_known_thing(const TaggerDocument& document, const TokenName& name) {
   if (!is_whole_phrase(document, name, NameList::misc)) return false;
@@ -103,6 +115,7 @@ void settle_type(const TaggerDocument& document, TokenName& name) {
     return;
   }
   if (single & personal) return;
+  if (is_place_bearer(document, name)) name.type = TaggerType::org;
   if (is_whole_phrase(document, name, NameList::org)) {
     constexpr ListSet doubtful = bit(NameList::area) | bit(NameList::region) |
                                  bit(NameList::metropolis) | bit(NameList::city) |

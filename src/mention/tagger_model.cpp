@@ -123,7 +123,7 @@ LabelScores TaggerModel::score(std::span<const std::uint64_t> features) const {
 std::string write_tagger_model(
     std::vector<FeatureWeights> features,
     const std::array<std::array<double, label_count>, label_count>& transitions,
-    std::size_t buckets, std::string_view sources) {
+    std::size_t buckets, std::string_view sources, int eagerness) {
   // The few largest weights may be cut off: a finer scale for all others is worth more.
   std::vector<double> tops;
   for (const auto& feature : features) tops.push_back(largest(feature));
@@ -152,7 +152,10 @@ std::string write_tagger_model(
   }
   std::string body;
   for (const auto& row : transitions) {
-    for (const double weight : row) append(body, clamp_round<std::int16_t>(weight * scale));
+    for (std::size_t label = 0; label < label_count; ++label) {
+      const double handicap = label == outside ? eagerness : 0;
+      append(body, clamp_round<std::int16_t>(row[label] * scale - handicap));
+    }
   }
   body.resize((body.size() + 7) / 8 * 8, '\0');
   body.append(reinterpret_cast<const char*>(prints.data()), prints.size() * 2);

@@ -62,12 +62,13 @@ struct FeatureWeights {
   double seen = 0;  ///< how often it was met while learning
 };
 
-/// Lays out a model file. `buckets` is a power of two. Weights are scaled together into 8 bits;
-/// where a bucket overflows, the features that matter least (small weights, seldom seen) are left
-/// out.
+/// Lays out a model file. `buckets` is a power of two. `eagerness` is taken off the score of no
+/// name, in units of the written weights: recall against precision. Weights are scaled together
+/// into 8 bits; where a bucket overflows, the features that matter least (small weights, seldom
+/// seen) are left out.
 std::string write_tagger_model(
     std::vector<FeatureWeights> features,
     const std::array<std::array<double, label_count>, label_count>& transitions,
-    std::size_t buckets, std::string_view sources);
+    std::size_t buckets, std::string_view sources, int eagerness = 0);
 
 }  // namespace comention

@@ -20,6 +20,7 @@ struct TrainOptions {
   unsigned folds = 4;            ///< parts of the texts checked by models of the other parts
   unsigned fold_epochs = 4;      ///< epochs of those models
   unsigned doubted_weight = 30;  ///< percent of its weight that a contradicted label keeps
+  int eagerness = 200;           ///< what no name is behind; chosen for balance on running text
   std::uint64_t seed = 1;
 };
 

@@ -51,6 +51,7 @@ void NameLearner::adjust(Row& row, Label label, std::int32_t by) {
 
 void NameLearner::gather(const RunFeatures& run) {
   features_.clear();
+  shared_ends_.clear();
   ends_.clear();
   const bool again = mix_hash(static_cast<std::uint64_t>(time_), 7) % 2 == 0;
   std::size_t at = 0, vote = 0;
@@ -62,6 +63,11 @@ void NameLearner::gather(const RunFeatures& run) {
       for (; vote < run.vote_ends[i]; ++vote) {
         if (!dropped(run.votes[vote])) features_.push_back(run.votes[vote]);
       }
+    }
+    shared_ends_.push_back(features_.size());
+    if (run.source != 0) {
+      for (std::size_t f = ends_.empty() ? 0 : ends_.back(); f < shared_ends_.back(); ++f)
+        features_.push_back(mix_hash(features_[f], run.source * 0x9E3779B97F4A7C15u));
     }
     ends_.push_back(features_.size());
   }
@@ -93,6 +99,7 @@ bool NameLearner::learn(const RunFeatures& run, std::span<const Label> gold, std
     if (right != wrong) {
       for (std::size_t f = at; f < ends_[i]; ++f) {
         Row& row = need(features_[f]);
+        row.shared = f < shared_ends_[i];
         adjust(row, right, weight);
         adjust(row, wrong, -weight);
       }
@@ -109,15 +116,16 @@ bool NameLearner::learn(const RunFeatures& run, std::span<const Label> gold, std
 }
 
 std::vector<FeatureWeights> NameLearner::averaged() const {
-  std::vector<FeatureWeights> result(rows_.size());
+  std::vector<FeatureWeights> result;
   for (std::size_t r = 0; r < rows_.size(); ++r) {
-    result[r].hash = hashes_[r];
-    result[r].seen = rows_[r].seen;
+    const Row& row = rows_[r];
+    if (!row.shared) continue;
+    FeatureWeights feature{hashes_[r], {}, static_cast<double>(row.seen)};
     for (std::size_t label = 0; label < label_count; ++label) {
-      result[r].weights[label] =
-          rows_[r].weights[label] -
-          static_cast<double>(rows_[r].sums[label]) / static_cast<double>(time_);
+      feature.weights[label] =
+          row.weights[label] - static_cast<double>(row.sums[label]) / static_cast<double>(time_);
     }
+    result.push_back(feature);
   }
   return result;
 }

@@ -17,10 +17,12 @@ struct RunFeatures {
   std::span<const std::uint32_t> ends;
   std::span<const std::uint64_t> votes;  ///< those of the second reading
   std::span<const std::uint32_t> vote_ends;
+  std::uint64_t source = 0;  ///< number of the set of texts, from 1; 0: not told
 };
 
 /// A structured perceptron (Collins 2002) with averaged weights, whole-number steps, and rows only
-/// for features that were ever wrong.
+/// for features that were ever wrong. Each set of texts has a copy of all features for itself,
+/// which takes up what only its labels do, and is thrown away (Daumé 2007).
 class NameLearner {
  public:
   /// `dropout`: percent of the features that are hidden at each step, another choice each time, so
@@ -31,7 +33,7 @@ class NameLearner {
   /// had to be corrected. Every second time the features of the second reading are left out.
   bool learn(const RunFeatures& run, std::span<const Label> gold, std::int32_t weight);
 
-  /// Averaged weights of all features, in the order in which they were first needed.
+  /// Averaged weights of the shared features, in the order in which they were first needed.
   std::vector<FeatureWeights> averaged() const;
   std::array<std::array<double, label_count>, label_count> averaged_transitions() const;
 
@@ -40,6 +42,7 @@ class NameLearner {
     std::array<std::int32_t, label_count> weights{};
     std::array<std::int64_t, label_count> sums{};
     std::uint32_t seen = 0;
+    bool shared = true;  ///< holds in all sets
   };
   struct Slot {
     std::uint64_t hash = 0;
@@ -63,7 +66,9 @@ class NameLearner {
   Decoder decoder_;
   std::vector<LabelScores> scores_;
   std::vector<Label> labels_;
-  std::vector<std::uint64_t> features_;  ///< of this step: without those that are hidden
+  // Of this step, without what is hidden: for each token the shared ones, then those of the set.
+  std::vector<std::uint64_t> features_;
+  std::vector<std::size_t> shared_ends_;
   std::vector<std::size_t> ends_;
 };
 

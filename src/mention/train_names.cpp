@@ -37,6 +37,7 @@ constexpr std::int32_t unknown_weight = 10;
 struct Sample {
   LabelledText text;
   std::int32_t weight;
+  std::uint64_t source;  ///< number of its file
 };
 
 // A text ready for learning: features and labels of its runs.
@@ -195,7 +196,9 @@ Result<std::vector<Sample>> read_folder(const std::string& folder) {
   if (files.empty()) return fail(ErrorKind::input, folder + ": no *.jsonl file of labelled text");
   std::sort(files.begin(), files.end());
   std::vector<Sample> samples;
+  std::uint64_t number = 0;
   for (const auto& file : files) {
+    ++number;
     auto texts = read_labelled_text(file.string());
     if (!texts) return tl::unexpected(texts.error());
     std::int32_t weight = unknown_weight;
@@ -203,7 +206,7 @@ Result<std::vector<Sample>> read_folder(const std::string& folder) {
       if (source.file == file.stem().string()) weight = source.weight;
     }
     for (auto& text : to_article_size(std::move(*texts)))
-      samples.push_back({std::move(text), weight});
+      samples.push_back({std::move(text), weight, number});
   }
   return samples;
 }
@@ -298,7 +301,7 @@ class Trainer {
     }
     features_ = weights.features().size();
     return write_tagger_model(weights.features(), weights.transitions(), options_.buckets,
-                              notice_of_sources());
+                              notice_of_sources(), without_fold ? 0 : options_.eagerness);
   }
 
   void run_epochs(NameLearner& learner, unsigned epochs, unsigned member,
@@ -318,7 +321,9 @@ class Trainer {
         }
         for (const auto& run : text->runs) {
           ++runs;
-          corrected += learner.learn(text->features_of(run), text->gold_of(run), weight_of(run, s));
+          RunFeatures features = text->features_of(run);
+          features.source = samples_[s].source;
+          corrected += learner.learn(features, text->gold_of(run), weight_of(run, s));
         }
       }
       progress_((without_fold ? "without part " + std::to_string(*without_fold + 1) + ", " : "") +
