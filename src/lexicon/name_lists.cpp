@@ -1,5 +1,6 @@
 #include "lexicon/name_lists.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <string>
@@ -29,6 +30,11 @@ ListSet list_bit(std::string_view name) {
   return 0;
 }
 
+bool is_plain_word(std::string_view phrase) {
+  return std::all_of(phrase.begin(), phrase.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
 }  // namespace
 
 std::uint64_t token_key(std::string_view text, const Token& token) {
@@ -46,12 +52,22 @@ const NameLists& NameLists::get() {
   return lists;
 }
 
-NameLists::NameLists() : table_(std::size_t{1} << 18), mask_(table_.size() - 1) {
+NameLists::NameLists() {
+  std::size_t rows = 0;
+  for (const auto file : files) {
+    const auto text = embedded_file(file);
+    rows += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  }
+  // Rows share words and prefixes: the table stays more than half empty.
+  table_.resize(std::bit_ceil(rows + rows / 2));
+  mask_ = table_.size() - 1;
   std::vector<Token> tokens;
+  std::string_view kind;
+  ListSet lists = 0;
   for (const auto file : files) {
     for_each_tsv_row(embedded_file(file), [&](const auto& fields) {
       if (fields.size() < 2) return;
-      const ListSet lists = list_bit(fields[0]);
+      if (fields[0] != kind) lists = list_bit(kind = fields[0]);
       if (lists == 0) return;
       add(fields[1], lists, tokens);
       if (const auto at = fields[1].find(" & "); at != std::string_view::npos) {
@@ -80,6 +96,10 @@ const NameLists::Entry* NameLists::find(std::uint64_t hash) const {
 }
 
 void NameLists::add(std::string_view phrase, ListSet lists, std::vector<Token>& tokens) {
+  if (is_plain_word(phrase)) {  // most rows: one token, as it stands
+    insert(hash_ascii_folded(phrase)).lists |= lists;
+    return;
+  }
   split_tokens(phrase, tokens);
   if (tokens.empty() || tokens.size() > longest_phrase) return;
   std::uint64_t hash = token_key(phrase, tokens.front());
