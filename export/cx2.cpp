@@ -1,4 +1,5 @@
 #include "export/json_frame.hpp"
+#include "export/make_writer.hpp"
 
 namespace comention {
 namespace {
@@ -105,10 +106,7 @@ class Cx2Writer final : public JsonGraphWriter {
 }  // namespace
 
 ExportFormat cx2_format() {
-  return {"cx2", "cx2", "CX2 for NDEx and Cytoscape 3.10",
-          [](const OpenSink& open, const WriterOptions&) -> std::unique_ptr<GraphWriter> {
-            return std::make_unique<Cx2Writer>(open);
-          }};
+  return {"cx2", "cx2", "CX2 for NDEx and Cytoscape 3.10", make_writer<Cx2Writer>};
 }
 
 }  // namespace comention

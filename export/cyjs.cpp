@@ -1,4 +1,5 @@
 #include "export/json_frame.hpp"
+#include "export/make_writer.hpp"
 
 namespace comention {
 namespace {
@@ -62,10 +63,7 @@ class CyjsWriter final : public JsonGraphWriter {
 }  // namespace
 
 ExportFormat cyjs_format() {
-  return {"cyjs", "cyjs", "JSON for Cytoscape and Cytoscape.js",
-          [](const OpenSink& open, const WriterOptions&) -> std::unique_ptr<GraphWriter> {
-            return std::make_unique<CyjsWriter>(open);
-          }};
+  return {"cyjs", "cyjs", "JSON for Cytoscape and Cytoscape.js", make_writer<CyjsWriter>};
 }
 
 }  // namespace comention

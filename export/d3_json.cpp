@@ -1,4 +1,5 @@
 #include "export/json_frame.hpp"
+#include "export/make_writer.hpp"
 
 namespace comention {
 namespace {
@@ -37,9 +38,7 @@ class D3JsonWriter final : public JsonGraphWriter {
 
 ExportFormat json_format() {
   return {"json", "json", "node-link JSON for D3.js and networkx; can be read back",
-          [](const OpenSink& open, const WriterOptions&) -> std::unique_ptr<GraphWriter> {
-            return std::make_unique<D3JsonWriter>(open);
-          }};
+          make_writer<D3JsonWriter>};
 }
 
 }  // namespace comention

@@ -1,5 +1,6 @@
 #include "export/flat_value.hpp"
 #include "export/json.hpp"
+#include "export/make_writer.hpp"
 
 namespace comention {
 namespace {
@@ -72,11 +73,6 @@ class DotWriter final : public GraphWriter {
 
 }  // namespace
 
-ExportFormat dot_format() {
-  return {"dot", "dot gv", "DOT for Graphviz",
-          [](const OpenSink& open, const WriterOptions&) -> std::unique_ptr<GraphWriter> {
-            return std::make_unique<DotWriter>(open);
-          }};
-}
+ExportFormat dot_format() { return {"dot", "dot gv", "DOT for Graphviz", make_writer<DotWriter>}; }
 
 }  // namespace comention

@@ -3,6 +3,7 @@
 #include "export/days.hpp"
 #include "export/flat_value.hpp"
 #include "export/json.hpp"
+#include "export/make_writer.hpp"
 #include "export/xml.hpp"
 
 namespace comention {
@@ -189,9 +190,7 @@ class GexfWriter final : public GraphWriter {
 
 ExportFormat gexf_format() {
   return {"gexf", "gexf", "GEXF 1.2draft for Gephi: positions, colours, sizes, dates as a timeline",
-          [](const OpenSink& open, const WriterOptions& options) -> std::unique_ptr<GraphWriter> {
-            return std::make_unique<GexfWriter>(open, options);
-          }};
+          make_writer<GexfWriter>};
 }
 
 }  // namespace comention

@@ -2,6 +2,7 @@
 
 #include "export/flat_value.hpp"
 #include "export/json.hpp"
+#include "export/make_writer.hpp"
 #include "export/xml.hpp"
 
 namespace comention {
@@ -102,9 +103,7 @@ class GraphmlWriter final : public GraphWriter {
 ExportFormat graphml_format() {
   return {"graphml", "graphml",
           "GraphML, read by Gephi, networkx, igraph, graph-tool, yEd and most",
-          [](const OpenSink& open, const WriterOptions&) -> std::unique_ptr<GraphWriter> {
-            return std::make_unique<GraphmlWriter>(open);
-          }};
+          make_writer<GraphmlWriter>};
 }
 
 }  // namespace comention

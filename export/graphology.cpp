@@ -1,4 +1,5 @@
 #include "export/json_frame.hpp"
+#include "export/make_writer.hpp"
 
 namespace comention {
 namespace {
@@ -48,9 +49,7 @@ class GraphologyWriter final : public JsonGraphWriter {
 
 ExportFormat graphology_format() {
   return {"graphology", "graphology.json", "JSON for graphology and sigma.js",
-          [](const OpenSink& open, const WriterOptions&) -> std::unique_ptr<GraphWriter> {
-            return std::make_unique<GraphologyWriter>(open);
-          }};
+          make_writer<GraphologyWriter>};
 }
 
 }  // namespace comention

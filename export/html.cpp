@@ -7,6 +7,7 @@
 #include "export/html_evidence.hpp"
 #include "export/html_json.hpp"
 #include "export/json.hpp"
+#include "export/make_writer.hpp"
 
 namespace comention {
 namespace {
@@ -133,10 +134,7 @@ class HtmlWriter final : public GraphWriter {
 ExportFormat html_format() {
   return {"html", "html htm",
           "a page to look at: search, filters, sentences; works offline from one file",
-          [](const OpenSink& open, const WriterOptions&) -> std::unique_ptr<GraphWriter> {
-            return std::make_unique<HtmlWriter>(open);
-          },
-          []() -> std::string_view {
+          make_writer<HtmlWriter>, []() -> std::string_view {
             return embedded_file("viewer.html").empty() ? no_viewer : std::string_view();
           }};
 }

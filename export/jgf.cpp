@@ -1,4 +1,5 @@
 #include "export/json_frame.hpp"
+#include "export/make_writer.hpp"
 
 namespace comention {
 namespace {
@@ -52,10 +53,7 @@ class JgfWriter final : public JsonGraphWriter {
 }  // namespace
 
 ExportFormat jgf_format() {
-  return {"jgf", "jgf.json jgf", "JSON Graph Format 2",
-          [](const OpenSink& open, const WriterOptions&) -> std::unique_ptr<GraphWriter> {
-            return std::make_unique<JgfWriter>(open);
-          }};
+  return {"jgf", "jgf.json jgf", "JSON Graph Format 2", make_writer<JgfWriter>};
 }
 
 }  // namespace comention

@@ -1,4 +1,5 @@
-#include "export/table_text.hpp"
+#include "export/make_writer.hpp"
+#include "export/table_pair.hpp"
 
 namespace comention {
 namespace {
@@ -22,16 +23,14 @@ std::string_view type_name(ColumnType type) {
 }
 
 /// The tables of `neo4j-admin database import`: nodes with :LABEL, relationships CO_OCCURS.
-class Neo4jWriter final : public GraphWriter {
+class Neo4jWriter final : public TablePairWriter {
  public:
-  Neo4jWriter(OpenSink open, const WriterOptions& options)
-      : open_(std::move(open)),
-        nodes_out_({neo4j_escapes, csv_formulas(options)}),
-        edges_out_({neo4j_escapes, csv_formulas(options)}) {}
+  Neo4jWriter(const OpenSink& open, const WriterOptions& options)
+      : TablePairWriter(open, {neo4j_escapes, csv_formulas(options)}, ".relationships",
+                        "CO_OCCURS") {}
 
-  Result<void> begin(const GraphHeader& header) override {
-    if (auto opened = nodes_out_.out().open(open_, ".nodes"); !opened) return opened;
-    if (auto opened = edges_out_.out().open(open_, ".relationships"); !opened) return opened;
+ private:
+  void put_titles(const GraphHeader& header) override {
     nodes_ = node_fields(header.node_columns, {.reserved = "id"});
     edges_ = edge_fields(header.edge_columns, {});
     nodes_out_.text("id:ID");
@@ -46,38 +45,14 @@ class Neo4jWriter final : public GraphWriter {
     for (const auto* name : {":START_ID", ":END_ID", ":TYPE"}) edges_out_.text(name);
     for (const Field& field : edges_) put_name(edges_out_, field);
     edges_out_.end_line();
-    return {};
   }
 
-  Result<void> node(std::string_view id, std::span<const Value> cells) override {
-    nodes_out_.text(id);
-    for (const Field& field : nodes_) put_value(nodes_out_, value_of(field, id, cells));
-    nodes_out_.end_line();
-    return nodes_out_.out().status();
-  }
-
-  Result<void> edge(const NodeRef& source, const NodeRef& target,
-                    std::span<const Value> cells) override {
-    edges_out_.text(source.id);
-    edges_out_.text(target.id);
-    edges_out_.text("CO_OCCURS");
-    for (const Field& field : edges_) put_value(edges_out_, value_of(field, {}, cells));
-    edges_out_.end_line();
-    return edges_out_.out().status();
-  }
-
-  Result<void> end() override {
-    if (auto closed = nodes_out_.out().close(); !closed) return closed;
-    return edges_out_.out().close();
-  }
-
- private:
   static void put_name(CsvOut& out, const Field& field) {
     out.text(field.name + std::string(type_name(field.type)));
   }
 
   /// Lists are items with a separator between, which no item may hold.
-  void put_value(CsvOut& out, const Value& value) {
+  void put_value(CsvOut& out, const Value& value) override {
     array_.clear();
     const auto begin_item = [&] {
       if (!array_.empty()) array_.push_back(array_separator);
@@ -95,9 +70,6 @@ class Neo4jWriter final : public GraphWriter {
     out.value(std::string_view(array_));
   }
 
-  OpenSink open_;
-  CsvOut nodes_out_, edges_out_;
-  std::vector<Field> nodes_, edges_;
   std::string array_;
 };
 
@@ -106,9 +78,7 @@ class Neo4jWriter final : public GraphWriter {
 ExportFormat neo4j_format() {
   return {"neo4j", "neo4j.csv",
           "tables for neo4j-admin import: .nodes.neo4j.csv and .relationships.neo4j.csv",
-          [](const OpenSink& open, const WriterOptions& options) -> std::unique_ptr<GraphWriter> {
-            return std::make_unique<Neo4jWriter>(open, options);
-          }};
+          make_writer<Neo4jWriter>};
 }
 
 }  // namespace comention

@@ -1,3 +1,4 @@
+#include "export/make_writer.hpp"
 #include "export/table_text.hpp"
 
 namespace comention {
@@ -63,9 +64,7 @@ class PairsWriter final : public GraphWriter {
 
 ExportFormat pairs_format() {
   return {"pairs", "pairs.tsv tsv", "one pair of labels and its count a line, tab-separated",
-          [](const OpenSink& open, const WriterOptions&) -> std::unique_ptr<GraphWriter> {
-            return std::make_unique<PairsWriter>(open);
-          }};
+          make_writer<PairsWriter>};
 }
 
 }  // namespace comention

@@ -1,3 +1,4 @@
+#include "export/make_writer.hpp"
 #include "export/table_text.hpp"
 
 namespace comention {
@@ -64,10 +65,7 @@ class PajekWriter final : public GraphWriter {
 }  // namespace
 
 ExportFormat pajek_format() {
-  return {"pajek", "net", "Pajek .net: labels and weights only",
-          [](const OpenSink& open, const WriterOptions&) -> std::unique_ptr<GraphWriter> {
-            return std::make_unique<PajekWriter>(open);
-          }};
+  return {"pajek", "net", "Pajek .net: labels and weights only", make_writer<PajekWriter>};
 }
 
 }  // namespace comention

@@ -1,6 +1,7 @@
 #include "export/vosviewer.hpp"
 
 #include "export/json_frame.hpp"
+#include "export/make_writer.hpp"
 
 namespace comention {
 namespace {
@@ -59,9 +60,7 @@ class VosviewerWriter final : public JsonGraphWriter {
 
 ExportFormat vosviewer_format() {
   return {"vosviewer", "vos.json", "JSON for VOSviewer and VOSviewer Online",
-          [](const OpenSink& open, const WriterOptions&) -> std::unique_ptr<GraphWriter> {
-            return std::make_unique<VosviewerWriter>(open);
-          }};
+          make_writer<VosviewerWriter>};
 }
 
 }  // namespace comention

@@ -1,3 +1,4 @@
+#include "export/make_writer.hpp"
 #include "export/table_text.hpp"
 #include "export/vosviewer.hpp"
 
@@ -74,9 +75,7 @@ class VosviewerMapWriter final : public GraphWriter {
 
 ExportFormat vosviewer_map_format() {
   return {"vosviewer-map", "vos.txt", "VOSviewer's text files: .map.vos.txt and .network.vos.txt",
-          [](const OpenSink& open, const WriterOptions&) -> std::unique_ptr<GraphWriter> {
-            return std::make_unique<VosviewerMapWriter>(open);
-          }};
+          make_writer<VosviewerMapWriter>};
 }
 
 }  // namespace comention
