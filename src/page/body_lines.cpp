@@ -54,11 +54,12 @@ bool is_sentence(const Line& line) {
          (line.whole | line.start) == 0;
 }
 
-/// Whether there is a sentence among the lines, or a line long enough to be text in a writing
+/// Whether there is a sentence of some length among the lines (headlines and notices end in a full
+/// stop, too, but are short), or a line long enough to be text in a writing
 /// without full stops. Lists of headlines have neither.
 bool says_anything(const std::vector<Line>& lines, const std::vector<std::size_t>& body) {
   return std::any_of(body.begin(), body.end(), [&](std::size_t i) {
-    return (lines[i].ends_sentence && lines[i].word_count >= 4) || lines[i].size() >= 120;
+    return (lines[i].ends_sentence && lines[i].word_count >= 10) || lines[i].size() >= 120;
   });
 }
 
