@@ -9,8 +9,6 @@
 // stands there together with its neighbours' words. Its weight is its share of the page's body, so
 // that long pages count as much as short ones.
 
-#include <rapidjson/reader.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -18,7 +16,6 @@
 #include <fstream>
 #include <map>
 #include <span>
-#include <sstream>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -29,6 +26,7 @@
 #include "page/trees.hpp"
 #include "text/encoding.hpp"
 #include "text/utf8.hpp"
+#include "training_pages.hpp"
 
 using namespace comention;
 
@@ -38,35 +36,6 @@ constexpr std::size_t width = 4;
 constexpr float hand_weight = 9;  ///< of pages whose body was made by hand
 /// A paragraph too many costs more than one too few: it puts names of other stories into the graph.
 constexpr float furniture_weight = 1.5f;
-
-struct Body {
-  std::string text;
-  bool by_hand = false;
-};
-
-/// Takes the strings of one flat JSON object.
-struct FlatObject : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, FlatObject> {
-  bool Key(const char* s, rapidjson::SizeType n, bool) { return key.assign(s, n), true; }
-  bool String(const char* s, rapidjson::SizeType n, bool) {
-    fields[key].assign(s, n);
-    return true;
-  }
-  std::string key;
-  std::map<std::string, std::string> fields;
-};
-
-std::map<std::string, Body> read_bodies(const std::string& path) {
-  std::map<std::string, Body> bodies;
-  std::ifstream in(path);
-  for (std::string line; std::getline(in, line);) {
-    FlatObject object;
-    rapidjson::Reader reader;
-    rapidjson::StringStream stream(line.c_str());
-    if (reader.Parse(stream, object).IsError()) continue;
-    bodies[object.fields["id"]] = {object.fields["body"], object.fields["labels"] == "readability"};
-  }
-  return bodies;
-}
 
 /// Words for comparison: ASCII letters and digits, other scripts by the character. Marked letters
 /// divide words, because some bodies have them garbled.
@@ -171,13 +140,6 @@ void add_page(const std::string& html, const Body& body, Samples& samples) {
   }
 }
 
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream bytes;
-  bytes << in.rdbuf();
-  return bytes.str();
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -189,21 +151,14 @@ int main(int argc, char** argv) {
   std::size_t number = 0;
   for (const auto& [id, body] : read_bodies(argv[2])) {
     if (number++ % folds == fold) continue;
-    const auto html = read_file(std::filesystem::path(argv[1]) / (id + ".html"));
+    const auto html = read_whole(std::filesystem::path(argv[1]) / (id + ".html"));
     add_page(decode_text(html).text, body, samples);
   }
   float sum = 0;
   for (const float weight : samples.weights) sum += weight;
   for (float& weight : samples.weights) weight *= static_cast<float>(samples.weights.size()) / sum;
   TreeTraining options;
-  const auto env = [](const char* name, double standard) {
-    const char* v = std::getenv(name);
-    return v ? std::atof(v) : standard;
-  };
-  options.rounds = static_cast<int>(env("ROUNDS", 150));
-  options.leaves = static_cast<int>(env("LEAVES", 12));
-  options.min_rows = static_cast<int>(env("MINROWS", 50));
-  options.rate = env("RATE", 0.1);
+  options.rounds = 150;
   const std::string model =
       train_trees(samples.rows, block_feature_count, samples.labels, samples.weights, options);
   std::ofstream(argv[3], std::ios::binary) << model;

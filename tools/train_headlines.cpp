@@ -16,11 +16,11 @@
 #include <string>
 #include <vector>
 
-#include "flat_records.hpp"
 #include "page/headline.hpp"
 #include "page/line_model.hpp"
 #include "page/structure.hpp"
 #include "page/trees.hpp"
+#include "training_pages.hpp"
 
 using namespace comention;
 
@@ -73,17 +73,11 @@ int main(int argc, char** argv) {
   }
   std::map<std::string, std::string> titles;
   for (auto& record : read_flat_records(argv[2])) {
-    const auto id = std::filesystem::path(record["source"]).stem().string();
-    titles.emplace(id, record["title"]);  // the first article of a page
+    titles.emplace(page_id(record["source"]), record["title"]);  // the first article of a page
   }
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(argv[1]))
-    files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
   Rows rows;
-  for (const auto& file : files) {
-    const auto name = file.filename().string();
-    const auto title = titles.find(name.substr(0, name.find('.')));
+  for (const auto& file : files_of(argv[1])) {
+    const auto title = titles.find(page_id(file));
     if (title != titles.end()) add_page(read_whole(file), title->second, rows);
   }
   TreeTraining options;

@@ -8,9 +8,6 @@
 // A line counts as body when most of its word 4-shingles stand in the body, a short line when it is
 // one of the body's lines and stands between body lines.
 
-#include <rapidjson/error/en.h>
-#include <rapidjson/reader.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -18,7 +15,6 @@
 #include <fstream>
 #include <map>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -27,39 +23,11 @@
 #include "page/features.hpp"
 #include "page/lines.hpp"
 #include "page/trees.hpp"
+#include "training_pages.hpp"
 
 using namespace comention;
 
 namespace {
-
-struct Body {
-  std::string text;
-  bool by_hand = false;
-};
-
-/// Takes the strings of one flat JSON object.
-struct FlatObject : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, FlatObject> {
-  bool Key(const char* s, rapidjson::SizeType n, bool) { return key.assign(s, n), true; }
-  bool String(const char* s, rapidjson::SizeType n, bool) {
-    fields[key].assign(s, n);
-    return true;
-  }
-  std::string key;
-  std::map<std::string, std::string> fields;
-};
-
-std::map<std::string, Body> read_bodies(const std::string& path) {
-  std::map<std::string, Body> bodies;
-  std::ifstream in(path);
-  for (std::string line; std::getline(in, line);) {
-    FlatObject object;
-    rapidjson::Reader reader;
-    rapidjson::StringStream stream(line.c_str());
-    if (reader.Parse(stream, object).IsError()) continue;
-    bodies[object.fields["id"]] = {object.fields["body"], object.fields["labels"] == "readability"};
-  }
-  return bodies;
-}
 
 std::uint64_t shingle(std::span<const Word> words) {
   std::uint64_t hash = 1469598103934665603ULL;
@@ -181,13 +149,6 @@ Rows second_rows(const std::vector<LabelledPage>& pages, const TreeTraining& opt
   return all;
 }
 
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -196,18 +157,13 @@ int main(int argc, char** argv) {
     return 2;
   }
   const auto bodies = read_bodies(argv[2]);
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(argv[1]))
-    files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
   std::map<std::string, std::size_t> numbers;
   std::vector<LabelledPage> pages;
   Rows rows;
-  for (const auto& file : files) {
-    const auto name = file.filename().string();
-    const auto body = bodies.find(name.substr(0, name.find('.')));
+  for (const auto& file : files_of(argv[1])) {
+    const auto body = bodies.find(page_id(file));
     if (body == bodies.end()) continue;
-    auto page = label_page(read_file(file), body->second);
+    auto page = label_page(read_whole(file), body->second);
     if (!page) continue;
     page->fold = numbers.emplace(body->first, numbers.size()).first->second % folds;
     rows.add(page->rows);
