@@ -17,16 +17,11 @@
 #include <map>
 
 #include "base/output.hpp"
+#include "measuring.hpp"
 
 using namespace comention;
 
 namespace {
-
-double cpu_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
 
 struct NodeRow {
   std::string id, label;

@@ -12,30 +12,11 @@
 
 #include "comention/algorithms.hpp"
 #include "comention/layout.hpp"
+#include "measuring.hpp"
 
 using namespace comention;
 
 namespace {
-
-double cpu_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
-Graph read_graph(const char* path) {
-  Graph graph;
-  std::ifstream in(path);
-  std::uint32_t a = 0, b = 0, nodes = 0;
-  double weight = 0;
-  while (in >> a >> b >> weight) {
-    graph.ends.emplace_back(a, b);
-    graph.weight.push_back(weight);
-    nodes = std::max({nodes, a + 1, b + 1});
-  }
-  for (std::uint32_t v = 0; v < nodes; ++v) graph.ids.push_back(fmt::format("n{}", v));
-  return graph;
-}
 
 void write_points(const std::vector<Point>& points, const char* path) {
   std::ofstream out(path);

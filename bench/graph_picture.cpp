@@ -13,25 +13,11 @@
 
 #include "comention/algorithms.hpp"
 #include "comention/layout.hpp"
+#include "measuring.hpp"
 
 using namespace comention;
 
 namespace {
-
-Graph read_graph(const char* path) {
-  Graph graph;
-  std::ifstream in(path);
-  std::uint32_t a = 0, b = 0, nodes = 0;
-  double weight = 0;
-  while (in >> a >> b >> weight) {
-    graph.ends.emplace_back(a, b);
-    graph.weight.push_back(weight);
-    nodes = std::max({nodes, a + 1, b + 1});
-  }
-  for (std::uint32_t v = 0; v < nodes; ++v) graph.ids.push_back(fmt::format("n{}", v));
-  graph.index();
-  return graph;
-}
 
 void set_color(cairo_t* picture, std::string_view color, double alpha) {
   const auto part = [&](std::size_t at) {
@@ -44,7 +30,8 @@ void set_color(cairo_t* picture, std::string_view color, double alpha) {
 
 int main(int count, char** arguments) {
   if (count < 3) return 2;
-  const Graph graph = read_graph(arguments[1]);
+  Graph graph = read_graph(arguments[1]);
+  graph.index();
   const std::vector<double> sizes = node_sizes(strengths(graph));
   LayoutOptions options;
   if (count > 3 && std::string(arguments[3]) == "linlog") options.attraction = Attraction::linlog;

@@ -11,16 +11,13 @@
 #include <string>
 #include <string_view>
 
+#include "base/hash.hpp"
+
 namespace {
 
 constexpr unsigned own_names = 12, drawn_names = 8;
 
-std::uint64_t mixed(std::uint64_t x) {
-  x += 0x9E3779B97F4A7C15u;
-  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
-  x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
-  return x ^ (x >> 31);
-}
+std::uint64_t mixed(std::uint64_t x) { return comention::mix_bits(x + 0x9E3779B97F4A7C15u); }
 
 /// Draws that follow from a number: the same for it in every order of documents.
 class Draws {

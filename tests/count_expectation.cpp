@@ -4,27 +4,14 @@
 
 #include "count/expectation.hpp"
 #include "count/rows.hpp"
+#include "dice.hpp"
 
 using namespace comention;
 
 namespace {
 
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::uint32_t below(std::uint32_t n) {
-    std::uint64_t z = (state_ += 0x9E3779B97F4A7C15u);
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return static_cast<std::uint32_t>((z ^ (z >> 31)) % n);
-  }
-
- private:
-  std::uint64_t state_;
-};
-
 /// Pages of entities drawn at random: nothing belongs together. One page in twenty holds 60.
-Incidence noise(Random& random, std::uint32_t pages, std::uint32_t entities,
+Incidence noise(Dice& random, std::uint32_t pages, std::uint32_t entities,
                 const CountOptions& options) {
   IncidenceBuilder builder(entities, options);
   std::vector<std::uint32_t> all(entities);
@@ -68,7 +55,7 @@ struct Sums final : RowSink {
 
 TEST_CASE(
     "on noise with unequal pages the hypergeometric test is wrong, the size-corrected is not") {
-  Random random(11);
+  Dice random(11);
   CountOptions options;
   options.large = LargeContexts::keep;
   const Incidence index = noise(random, 1000, 300, options);
@@ -87,7 +74,7 @@ TEST_CASE(
 }
 
 TEST_CASE("expected counts and weights add up to what was counted") {
-  Random random(12);
+  Dice random(12);
   for (const auto counting : {Counting::full, Counting::fractional}) {
     for (const auto large : {LargeContexts::keep, LargeContexts::downweight}) {
       CountOptions options;
@@ -113,7 +100,7 @@ TEST_CASE("expected counts and weights add up to what was counted") {
 }
 
 TEST_CASE("with fractional counting the expectation is n_i n_j / (m - 1)") {
-  Random random(13);
+  Dice random(13);
   CountOptions options;
   options.large = LargeContexts::keep;
   const Incidence index = noise(random, 200, 100, options);

@@ -7,25 +7,11 @@
 #include "count/expectation.hpp"
 #include "count/incidence_state.hpp"
 #include "count/rows.hpp"
+#include "dice.hpp"
 
 using namespace comention;
 
 namespace {
-
-/// Small numbers by splitmix64: the same on every machine.
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : state_(seed) {}
-  std::uint32_t below(std::uint32_t n) {
-    std::uint64_t z = (state_ += 0x9E3779B97F4A7C15u);
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return static_cast<std::uint32_t>((z ^ (z >> 31)) % n);
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 struct Corpus {
   struct Item {

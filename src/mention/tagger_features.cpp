@@ -118,7 +118,7 @@ FeatureReader::Form FeatureReader::form_of(std::size_t token_number) const {
     form.cased = form.key;
     form.shape = token.kind == TokenKind::word ? 3 : 4 + static_cast<std::uint64_t>(token.kind);
   } else {
-    form.cased = hash_bytes(word);
+    form.cased = hash_word(word);
     form.shape = shape_of(word) * 2 + (casing_ == Casing::title);
   }
   std::string folded;

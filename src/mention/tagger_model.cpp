@@ -62,7 +62,7 @@ Result<TaggerModel> TaggerModel::from_bytes(std::string_view bytes) {
     return bad("cut off or too long");
   std::uint64_t checksum;
   std::memcpy(&checksum, bytes.data() + 24, sizeof checksum);
-  if (checksum != hash_bytes(bytes.substr(header_size))) return bad("damaged (checksum)");
+  if (checksum != hash_word(bytes.substr(header_size))) return bad("damaged (checksum)");
 
   TaggerModel model;
   const char* at = bytes.data() + header_size;
@@ -167,7 +167,7 @@ std::string write_tagger_model(
   append(file, static_cast<std::uint32_t>(buckets));
   append(file, static_cast<std::uint32_t>(sources.size()));
   append(file, std::uint32_t{0});
-  append(file, hash_bytes(body));
+  append(file, hash_word(body));
   file.resize(TaggerModel::header_size, '\0');
   return file + body;
 }

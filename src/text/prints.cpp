@@ -2,22 +2,13 @@
 
 #include <algorithm>
 
+#include "base/hash.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
 namespace {
 
 constexpr std::size_t width = 4;  ///< words a shingle
-
-/// A bijection of 64-bit numbers in which every input bit moves every output bit (the finisher of
-/// MurmurHash3 and SplitMix64).
-constexpr std::uint64_t scatter(std::uint64_t x) {
-  x ^= x >> 30;
-  x *= 0xBF58476D1CE4E5B9ULL;
-  x ^= x >> 27;
-  x *= 0x94D049BB133111EBULL;
-  return x ^ (x >> 31);
-}
 
 /// The next word's hash from `at` on, or 0 at the end of the text.
 std::uint64_t next_word_hash(std::string_view text, std::size_t& at) {
@@ -49,7 +40,7 @@ std::uint64_t next_word_hash(std::string_view text, std::size_t& at) {
 class Sketcher {
  public:
   void add(std::uint64_t shingle) {
-    const std::uint64_t hash = scatter(shingle);
+    const std::uint64_t hash = mix_bits(shingle);
     auto& least = least_[hash % TextPrint::places];
     least = std::min(least, hash / TextPrint::places);
   }
@@ -63,7 +54,7 @@ class Sketcher {
         ++steps;
       }
       if (least_[from] == empty) return out;
-      out[i] = static_cast<std::uint8_t>(scatter(least_[from] + steps) >> 56);
+      out[i] = static_cast<std::uint8_t>(mix_bits(least_[from] + steps) >> 56);
     }
     return out;
   }
@@ -85,12 +76,12 @@ TextPrint print_of(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto word = next_word_hash(text, at);
     if (word == 0) break;
-    all = scatter(all ^ word);
+    all = mix_bits(all ^ word);
     std::rotate(last.begin(), last.begin() + 1, last.end());
     last.back() = word;
     if (++print.words < width) continue;
     std::uint64_t shingle = 0;
-    for (const auto w : last) shingle = scatter(shingle + w);
+    for (const auto w : last) shingle = mix_bits(shingle + w);
     sketcher.add(shingle);
   }
   print.exact = all;

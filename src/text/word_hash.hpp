@@ -18,7 +18,7 @@ inline std::uint64_t mix_hash(std::uint64_t a, std::uint64_t b) {
 }
 
 /// Hash of bytes; the same on every machine.
-inline std::uint64_t hash_bytes(std::string_view bytes) {
+inline std::uint64_t hash_word(std::string_view bytes) {
   std::uint64_t hash = 0xA0761D6478BD642Fu ^ bytes.size();
   while (bytes.size() >= 8) {
     std::uint64_t chunk;
