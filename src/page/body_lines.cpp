@@ -34,7 +34,7 @@ bool is_file_name(const Line& line) {
 bool is_about_text(const Line& line) {
   if (line.dates_only || line.relative_date || line.clock_only) return true;
   if (line.word_count == 0 || is_counter(line) || is_file_name(line)) return true;
-  if (line.size() < 160 && !line.ends_sentence && read_byline(line.text)) return true;
+  if (!line.ends_sentence && is_byline(line)) return true;
   if (line.numbers > 0 && line.size() < 90 && !line.ends_sentence && says_published(line))
     return true;
   if (line.separators >= 2 && is_bar_list(line)) return true;

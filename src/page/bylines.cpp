@@ -12,12 +12,26 @@ namespace {
 
 /// The text behind one of the words that open a byline, or empty.
 std::string_view behind_byline_words(std::string_view line) {
-  constexpr std::array<std::string_view, 22> openings = {
-      "by ",           "by: ",         "by:",           "written by ",     "posted by ",
-      "post by: ",     "post by:",     "author: ",      "author ",         "reported by ",
-      "published by ", "story by ",    "text by ",      "text: ",          "posted by: ",
-      "written by: ",  "words by ",    "submitted by ", "contributed by ", "article by ",
-      "interview: ",   "interview by "};
+  constexpr std::array<std::string_view, 20> openings = {"by ",
+                                                         "by:",
+                                                         "written by ",
+                                                         "posted by ",
+                                                         "post by:",
+                                                         "author: ",
+                                                         "author ",
+                                                         "reported by ",
+                                                         "published by ",
+                                                         "story by ",
+                                                         "text by ",
+                                                         "text: ",
+                                                         "posted by: ",
+                                                         "written by: ",
+                                                         "words by ",
+                                                         "submitted by ",
+                                                         "contributed by ",
+                                                         "article by ",
+                                                         "interview: ",
+                                                         "interview by "};
   for (const auto opening : openings)
     if (starts_with_folded(line, opening)) return trim(line.substr(opening.size()));
   return {};
@@ -53,7 +67,6 @@ std::string_view before_rest(std::string_view text) {
                                       " // ",
                                       " / ",
                                       " of ",
-                                      " Updated:",
                                       " More by",
                                       " from "}) {
     const auto at = text.find(stop);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "page/feature_values.hpp"
 #include "page/features.hpp"
 #include "page/topic.hpp"
 
@@ -11,7 +12,6 @@ namespace {
 constexpr std::size_t added_features = 29;
 
 float amount(double x) { return static_cast<float>(std::max(0.0, x)); }
-float share(double part, double all) { return static_cast<float>(all > 0 ? part / all : 0); }
 
 /// What the first ratings say of the page as a whole.
 struct Rated {

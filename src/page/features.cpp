@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "page/feature_values.hpp"
+
 namespace comention {
 namespace {
 
@@ -17,8 +19,6 @@ constexpr KindSet end_kinds = kind_bit(LineKind::comments) | kind_bit(LineKind::
 
 /// Trees cut at thresholds: a logarithm would not change what they can tell.
 float amount(double x) { return static_cast<float>(std::max(0.0, x)); }
-float flag(bool value) { return value ? 1.0F : 0.0F; }
-float share(double part, double all) { return static_cast<float>(all > 0 ? part / all : 0); }
 
 /// How much a line says for a stretch of prose, in characters.
 double prose_worth(const Line& line) {

@@ -9,8 +9,6 @@
 namespace comention {
 namespace {
 
-bool is_dating(const Line& line) { return (line.dated && line.size() < 130) || line.relative_date; }
-
 /// The first line of the text behind a headline that the classifier took along with it.
 std::size_t first_text(const std::vector<Line>& lines, const std::vector<std::size_t>& body,
                        std::size_t title) {
@@ -115,10 +113,13 @@ void find_byline(const PageLines& page, std::size_t begin, std::size_t end, std:
 
 }  // namespace
 
+bool is_dating(const Line& line) { return (line.dated && line.size() < 130) || line.relative_date; }
+
+bool is_byline(const Line& line) { return line.size() < 160 && read_byline(line.text).has_value(); }
+
 bool is_head_line(const Line& line) {
   if (line.prose()) return false;
-  if (is_dating(line)) return true;
-  return line.size() < 160 && read_byline(line.text).has_value();
+  return is_dating(line) || is_byline(line);
 }
 
 bool says_published(const Line& line) {

@@ -28,6 +28,12 @@ Head read_head(const PageLines& page, std::size_t from, const std::vector<std::s
 /// Finds date, time and byline of a post.
 Head read_post_head(const PageLines& page, const Post& post, const std::vector<std::size_t>& body);
 
+/// True for a line that dates what stands around it.
+bool is_dating(const Line& line);
+
+/// True for a line that says who wrote a text.
+bool is_byline(const Line& line);
+
 /// A line of a head: it dates the text or names its author, and is no text itself.
 bool is_head_line(const Line& line);
 

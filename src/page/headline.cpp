@@ -1,11 +1,12 @@
 #include "page/headline.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <unordered_set>
 
 #include "base/embedded.hpp"
+#include "page/feature_values.hpp"
+#include "page/head.hpp"
 #include "page/names.hpp"
 #include "page/structure.hpp"
 #include "page/trees.hpp"
@@ -19,9 +20,6 @@ constexpr std::size_t reach_above = 80;
 constexpr std::size_t reach_below = 15;
 /// A candidate less probable than this is no headline.
 constexpr float headline_threshold = 0.18F;
-
-float flag(bool value) { return value ? 1.0F : 0.0F; }
-float log_of(std::size_t x) { return static_cast<float>(std::log1p(static_cast<double>(x))); }
 
 /// The body's words that carry meaning, and those of its first lines.
 struct BodyWords {
@@ -53,8 +51,6 @@ SharedWords shared_words(const PageLines& page, const Line& line, const BodyWord
   return shared;
 }
 
-bool is_dating(const Line& line) { return (line.dated && line.size() < 130) || line.relative_date; }
-
 /// What a headline is told by, collected once for the lines of a window.
 class Candidates {
  public:
@@ -84,7 +80,7 @@ Candidates::Candidates(const PageLines& page, std::size_t from,
   end_ = std::min(first_ + reach_below, lines_.size());
   for (std::size_t i = begin_; i < end_; ++i) {
     datings_.push_back(is_dating(lines_[i]));
-    bylines_.push_back(lines_[i].size() < 200 && read_byline(lines_[i].text).has_value());
+    bylines_.push_back(read_byline(lines_[i].text).has_value());
   }
   const BodyWords words(page, body);
   for (std::size_t i = begin_; i < end_; ++i) {
@@ -150,14 +146,14 @@ void Candidates::describe_place(std::size_t i) {
   out.push_back(static_cast<float>(copies));
   out.push_back(static_cast<float>(between));
   out.push_back(static_cast<float>(first_) - static_cast<float>(i));
-  out.push_back(log_of(i));
-  out.push_back(log_of(lines_.size()));
+  out.push_back(log_of(static_cast<double>(i)));
+  out.push_back(log_of(static_cast<double>(lines_.size())));
   out.push_back(static_cast<float>(std::min<unsigned>(lines_[i].blanks_before, 4)));
   for (const int step : {-2, -1, 1, 2}) {
     const auto at = static_cast<std::ptrdiff_t>(i) + step;
     const bool inside = at >= 0 && at < static_cast<std::ptrdiff_t>(lines_.size());
     const Line* line = inside ? &lines_[static_cast<std::size_t>(at)] : nullptr;
-    out.push_back(line ? log_of(line->size()) : -1);
+    out.push_back(line ? log_of(static_cast<double>(line->size())) : -1);
     out.push_back(line ? line->probability : -1);
   }
   out.push_back(i + 1 < lines_.size() ? static_cast<float>(lines_[i + 1].blanks_before) : 4);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "page/names.hpp"
+#include "page/head.hpp"
 
 namespace comention {
 namespace {
@@ -35,7 +35,7 @@ Decision decide(const Line& line, bool behind_text, bool in_comments, bool in_re
   if (const auto kind = kind_by(line.any); kind != LineKind::other) return {kind, "wording"};
   if (const auto kind = kind_by(line.start); kind != LineKind::other && line.size() < 120)
     return {kind, "wording"};
-  if (line.size() < 160 && read_byline(line.text)) return {LineKind::author_note, "loose-byline"};
+  if (is_byline(line)) return {LineKind::author_note, "loose-byline"};
   if (in_comments) return {LineKind::comments, "comment-zone"};
   if (in_related) return {LineKind::related, "related-zone"};
   if (line.bullet || line.word_count <= 3) return {LineKind::navigation, "menu-run"};

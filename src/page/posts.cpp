@@ -2,6 +2,7 @@
 #include <cctype>
 
 #include "page/comments.hpp"
+#include "page/head.hpp"
 #include "page/names.hpp"
 #include "page/structure.hpp"
 #include "text/utf8.hpp"
@@ -21,7 +22,7 @@ bool is_anchor(const Line& line) {
 bool is_furniture(const Line& line) {
   if (line.clock_only || is_anchor(line)) return true;
   if ((line.whole & ~kind_bit(LineKind::related)) != 0) return true;
-  return line.size() < 160 && read_byline(line.text).has_value();
+  return is_byline(line);
 }
 
 bool is_post_text(const Line& line) {
