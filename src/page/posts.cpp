@@ -158,26 +158,6 @@ bool is_convincing(const Draft& draft, const std::vector<Line>& lines) {
   return comments * 2 < count;
 }
 
-/// A page that says it is live and marks its entries by the clock: one article, however many
-/// entries it has.
-bool is_live_page(const Draft& draft, const std::vector<Line>& lines) {
-  std::size_t by_clock = 0;
-  for (const auto& post : draft.posts)
-    for (std::size_t i = post.begin; i <= post.title + 2 && i < post.end; ++i)
-      if (lines[i].clock_only || lines[i].relative_date) {
-        ++by_clock;
-        break;
-      }
-  if (2 * by_clock < draft.posts.size()) return false;
-  for (std::size_t i = 0; i < draft.posts[0].begin + 1; ++i) {
-    const auto lower = lines[i].size() < 160 ? " " + to_lower(lines[i].text) + " " : "";
-    for (const std::string_view word : {" live ", " live:", "liveblog", " live blog", "live-blog",
-                                        "liveticker", "as it happened", "en vivo", "en direct"})
-      if (lower.find(word) != lower.npos) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 bool is_headline(const Line& line) {
@@ -200,10 +180,7 @@ bool is_headline(const Line& line) {
 std::vector<Post> find_posts(const PageLines& page) {
   const auto& lines = page.lines();
   auto dated = posts_by_date(lines);
-  if (is_convincing(dated, lines)) {
-    if (is_live_page(dated, lines)) return {};
-    return std::move(dated.posts);
-  }
+  if (is_convincing(dated, lines)) return std::move(dated.posts);
   auto more = posts_by_more(lines);
   if (more.posts.size() >= 4 && is_convincing(more, lines)) return std::move(more.posts);
   return {};

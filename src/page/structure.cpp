@@ -7,42 +7,14 @@
 #include "page/head.hpp"
 #include "page/leftovers.hpp"
 #include "page/names.hpp"
+#include "page/structure_reader.hpp"
 #include "page/tag_lists.hpp"
 #include "page/tags.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
-namespace {
 
-/// Reads articles out of one page; holds what the rules share.
-class StructureReader {
- public:
-  StructureReader(PageLines& page, const PageHints& hints, const CleanOptions& options)
-      : page_(page), lines_(page.lines()), hints_(hints), options_(options) {}
-
-  Page read();
-
- private:
-  void read_single();
-  void read_post(const Post& post);
-  void take_author_notes(std::vector<std::size_t>& body, Article& article);
-  std::vector<std::size_t> with_headlines(const std::vector<std::size_t>& body) const;
-  void take_foreign(std::vector<std::size_t>& body);
-  void fill_body(const std::vector<std::size_t>& body, Article& article);
-  void finish_tags(Article& article);
-  bool is_english(const std::vector<std::size_t>& body) const;
-  void hand_out_rest();
-
-  PageLines& page_;
-  std::vector<Line>& lines_;
-  const PageHints& hints_;
-  const CleanOptions& options_;
-  Page out_;
-  Byline sign_offs_;
-  std::vector<std::uint32_t> owner_;  ///< article of each line
-};
-
-/// Text as it leaves the page. Most of it is composed already and shown to be so by its bytes:
+/// Most of it is composed already and shown to be so by its bytes:
 /// nothing below U+0300 and no general punctuation (U+2010 on) ever changes.
 std::string output_text(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -61,6 +33,15 @@ void append_once(std::vector<std::string>& to, const std::vector<std::string>& f
 
 void add_tags(const std::vector<std::string>& tags, Article& article) {
   for (const auto& tag : tags) article.tags.push_back({output_text(tag), {}});
+}
+
+/// Date, time and authors of a head; its lines get their kinds.
+void StructureReader::take_head(const Head& head, Article& article) {
+  article.date = head.date;
+  article.time = head.time;
+  append_once(article.byline, head.byline.names);
+  append_once(article.agency, head.byline.agencies);
+  mark_head(page_, head);
 }
 
 /// Author notes at the end of the text or right behind it.
@@ -167,11 +148,7 @@ void StructureReader::read_single() {
     const auto title = lines_[head.title].hash;
     std::erase_if(body, [&](std::size_t i) { return lines_[i].hash == title; });
   }
-  article.date = head.date;
-  article.time = head.time;
-  append_once(article.byline, head.byline.names);
-  append_once(article.agency, head.byline.agencies);
-  mark_head(page_, head);
+  take_head(head, article);
   std::erase_if(body, [&](std::size_t i) { return !is_open(lines_[i]); });
   drop_short_end(lines_, body);
   take_author_notes(body, article);
@@ -188,28 +165,6 @@ void StructureReader::read_single() {
   append_once(article.agency, sign_offs_.agencies);
   finish_tags(article);
   out_.articles[0] = std::move(article);
-}
-
-void StructureReader::read_post(const Post& post) {
-  const auto number = static_cast<std::uint32_t>(out_.articles.size());
-  for (std::size_t i = post.begin; i < post.end; ++i) owner_[i] = number;
-  Article article;
-  const auto body = body_of_post(lines_, post);
-  const auto head = read_post_head(page_, post, body);
-  article.title = output_text(lines_[post.title].text);
-  article.date = head.date;
-  article.time = head.time;
-  append_once(article.byline, head.byline.names);
-  append_once(article.agency, head.byline.agencies);
-  mark_head(page_, head);
-  for (std::size_t i = post.begin; i < post.end; ++i)
-    if (is_open(lines_[i]) && lines_[i].hash == lines_[post.title].hash)
-      decide(lines_[i], LineKind::duplicate, "title-again");
-  const auto behind = body.empty() ? post.title + 1 : body.back() + 1;
-  add_tags(take_tags(lines_, behind, post.end), article);
-  fill_body(body, article);
-  finish_tags(article);
-  out_.articles.push_back(std::move(article));
 }
 
 /// Names the lines that belong to no article and hangs each on the article in whose stretch it is.
@@ -229,32 +184,39 @@ void StructureReader::hand_out_rest() {
                      [](const Verdict& a, const Verdict& b) { return a.line < b.line; });
 }
 
+namespace {
+
 std::string title_without_ellipsis(std::string title) {
   for (const std::string_view end : {"...", "\xE2\x80\xA6"})
     if (title.ends_with(end)) title.resize(title.size() - end.size());
   return std::string(trim(title));
 }
 
+}  // namespace
+
 Page StructureReader::read() {
   owner_.assign(lines_.size(), 0);
   for (auto& line : lines_) line.reason = {};
   mark_duplicates(page_);
-  const auto posts = hints_.one_article ? std::vector<Post>{} : find_posts(page_);
+  const auto live = hints_.one_article ? LivePage{} : find_live_entries(page_, hints_.title);
+  const bool one = hints_.one_article || !live.entries.empty();
+  const auto posts = one ? std::vector<Post>{} : find_posts(page_);
   mark_captions(lines_);
   mark_sign_offs(lines_, sign_offs_);
   mark_furniture(lines_);
   mark_video_titles(lines_);
-  if (posts.empty()) mark_related_lists(lines_);
-  if (posts.empty())
+  if (!live.entries.empty()) {
+    read_live(live);
+  } else if (posts.empty()) {
+    mark_related_lists(lines_);
     read_single();
-  else
+  } else {
     for (const auto& post : posts) read_post(post);
+  }
   hand_out_rest();
   for (auto& article : out_.articles) article.title = title_without_ellipsis(article.title);
   return std::move(out_);
 }
-
-}  // namespace
 
 bool is_english_text(const PageLines& page) {
   std::size_t words = 0, stops = 0;
