@@ -194,7 +194,7 @@ void add_following(const std::vector<Line>& lines, std::vector<std::size_t>& bod
     const bool chosen = n < body.size() && body[n] == i;
     n += chosen;
     const bool follows = !out.empty() && out.back() + 2 >= i && is_sentence(lines[i]) &&
-                         may_be_text(lines[i]) && lines[i].body_chance() >= following_threshold;
+                         lines[i].body_chance() >= following_threshold && may_be_text(lines[i]);
     if (chosen || follows) out.push_back(i);
   }
   body = std::move(out);
@@ -204,7 +204,7 @@ void add_following(const std::vector<Line>& lines, std::vector<std::size_t>& bod
 /// when some are text and their chances speak for it on the whole.
 void complete_lists(const std::vector<Line>& lines, std::vector<std::size_t>& body) {
   constexpr float enough = 0.4F;
-  const auto is_row = [&](std::size_t i) { return may_be_text(lines[i]) && !lines[i].prose(); };
+  const auto is_row = [&](std::size_t i) { return !lines[i].prose() && may_be_text(lines[i]); };
   std::vector<std::size_t> out;
   std::size_t n = 0;
   for (std::size_t i = 0; i < lines.size() && n < body.size();) {
@@ -261,7 +261,7 @@ std::vector<std::size_t> body_of_page(const std::vector<Line>& lines, const Page
   std::vector<std::size_t> body;
   if (is_error_page(lines)) return body;
   for (std::size_t i = 0; i < lines.size(); ++i)
-    if (may_be_text(lines[i]) && lines[i].body_chance() >= body_threshold) body.push_back(i);
+    if (lines[i].body_chance() >= body_threshold && may_be_text(lines[i])) body.push_back(i);
   if (!says_anything(lines, body)) return {};
   if (!hints.from_elements) {
     complete_lists(lines, body);

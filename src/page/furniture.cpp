@@ -12,14 +12,14 @@ void mark_captions(std::vector<Line>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Line& line = lines[i];
     if (!is_open(line)) continue;
-    if (is_credit(line.text)) {
+    if (line.credit) {
       decide(line, LineKind::credit, "credit");
       if (i == 0 || line.blanks_before > 0 || !is_open(lines[i - 1])) continue;
       Line& above = lines[i - 1];
       if (above.sentences <= 1 && above.size() < 250 &&
           (i == 1 || above.blanks_before > 0 || is_counter(lines[i - 2])))
         decide(above, LineKind::caption, "above-credit");
-    } else if (line.sentences <= 4 && ends_in_credit(line.text)) {
+    } else if (line.sentences <= 4 && line.ends_in_credit) {
       decide(line, LineKind::caption, "ends-in-credit");
     }
   }

@@ -96,8 +96,8 @@ void find_byline(const PageLines& page, std::size_t begin, std::size_t end, std:
   for (std::size_t i = begin; i < end; ++i) {
     const Line& line = lines[i];
     if (i == title || line.prose() || line.kind == LineKind::duplicate) continue;
-    if (const auto byline = read_byline(line.text)) {
-      head.byline = *byline;
+    if (line.byline) {
+      head.byline = *read_byline(line.text);
       head.byline_line = i;
       return;
     }
@@ -115,7 +115,7 @@ void find_byline(const PageLines& page, std::size_t begin, std::size_t end, std:
 
 bool is_dating(const Line& line) { return (line.dated && line.size() < 130) || line.relative_date; }
 
-bool is_byline(const Line& line) { return line.size() < 160 && read_byline(line.text).has_value(); }
+bool is_byline(const Line& line) { return line.size() < 160 && line.byline; }
 
 bool is_head_line(const Line& line) {
   if (line.prose()) return false;

@@ -80,7 +80,7 @@ Candidates::Candidates(const PageLines& page, std::size_t from,
   end_ = std::min(first_ + reach_below, lines_.size());
   for (std::size_t i = begin_; i < end_; ++i) {
     datings_.push_back(is_dating(lines_[i]));
-    bylines_.push_back(read_byline(lines_[i].text).has_value());
+    bylines_.push_back(lines_[i].byline);
   }
   const BodyWords words(page, body);
   for (std::size_t i = begin_; i < end_; ++i) {
@@ -129,7 +129,7 @@ void Candidates::describe_shape(const Line& line) {
   out.push_back(flag(line.has_address || line.has_copyright));
   out.push_back(flag(line.dated) + flag(line.dates_only) + flag(line.relative_date));
   out.push_back(flag(is_headline(line)));
-  out.push_back(flag(is_credit(line.text) || ends_in_credit(line.text)));
+  out.push_back(flag(line.credit || line.ends_in_credit));
   out.push_back(flag(looks_like_name(line.text)));
   out.push_back(flag(line.kind == LineKind::duplicate));
   out.push_back(line.probability);

@@ -4,8 +4,10 @@
 #include <array>
 #include <string>
 
+#include "page/names.hpp"
 #include "page/wording.hpp"
 #include "text/dates.hpp"
+#include "text/line_ends.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
@@ -235,16 +237,11 @@ PageLines::PageLines(std::string_view text) {
   words_.reserve(text.size() / 6);
   std::uint32_t number = 0;
   std::uint16_t blanks = 0;
-  while (!text.empty()) {
-    const auto end = text.find_first_of("\r\n");
-    const auto raw = text.substr(0, end);
-    ++number;
+  for_each_line(text, [&](std::string_view raw) {
     const auto before = lines_.size();
-    add(raw, number, blanks);
+    add(raw, ++number, blanks);
     blanks = lines_.size() > before ? std::uint16_t{0} : bump(blanks);
-    if (end == std::string_view::npos) break;
-    text.remove_prefix(end + (text.substr(end, 2) == "\r\n" ? 2 : 1));
-  }
+  });
 }
 
 PageLines::PageLines(std::span<const std::string_view> blocks) {
@@ -334,6 +331,9 @@ void PageLines::add(std::string_view raw, std::uint32_t number, std::uint16_t bl
     line.has_address = true;
   mark_wording(line, words(line));
   see_dates(line);
+  line.byline = read_byline(text).has_value();
+  line.credit = is_credit(text);
+  line.ends_in_credit = ends_in_credit(text);
   lines_.push_back(line);
 }
 

@@ -60,9 +60,12 @@ struct Line {
   bool dates_only = false;     ///< ... and hardly anything else
   bool relative_date = false;  ///< "2 hours ago" and hardly anything else
   bool clock_only = false;     ///< a clock time and hardly anything else
-  KindSet whole = 0;           ///< kinds whose wording is the whole line
-  KindSet start = 0;           ///< kinds whose wording begins it
-  KindSet any = 0;             ///< kinds whose wording stands in it, ends included
+  bool byline = false;         ///< says who wrote the text
+  bool credit = false;         ///< credits a picture
+  bool ends_in_credit = false;
+  KindSet whole = 0;  ///< kinds whose wording is the whole line
+  KindSet start = 0;  ///< kinds whose wording begins it
+  KindSet any = 0;    ///< kinds whose wording stands in it, ends included
   // Decisions.
   float probability = 0;  ///< of being body, by the line and what stands around it
   float second = -1;      ///< ... knowing the probabilities around it; negative: not looked at

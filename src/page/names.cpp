@@ -26,14 +26,16 @@ const std::map<std::string, std::string, std::less<>>& agencies() {
   return table;
 }
 
-/// The place before " is a ", " is the " and the like in an author note.
+/// The place before " is a ", " is the " and the like in an author note; npos behind a longer name.
 std::size_t note_verb(std::string_view line) {
+  constexpr std::size_t longest_name = 40, longest_verb = 10;
+  line = line.substr(0, longest_name + longest_verb);
   std::size_t best = line.npos;
   static constexpr std::string_view verbs[] = {" is a ",     " is an ",  " is the ",
                                                " was a ",    " writes ", " covers ",
                                                " has been ", " joined ", " reports "};
   for (const auto verb : verbs) best = std::min(best, line.find(verb));
-  return best;
+  return best <= longest_name ? best : line.npos;
 }
 
 bool is_dash(std::string_view text, std::size_t& size) {
@@ -88,7 +90,7 @@ Byline read_author_note(std::string_view line) {
   Byline out;
   if (line.size() > 500) return out;
   const auto verb = note_verb(line);
-  if (verb == line.npos || verb > 40) return out;
+  if (verb == line.npos) return out;
   const auto name = line.substr(0, verb);
   auto rest = to_lower(line.substr(verb, 160));
   // "has been ..., but the chief of staff": of what somebody did, only the first clause tells.
@@ -127,8 +129,9 @@ std::optional<Byline> read_sign_off(std::string_view line) {
   for (const auto opening : openings)
     if (starts_with_folded(line, opening)) return out;
   // "xx/yyy (AFP, Reuters)"
+  if (!line.ends_with(')') || line.size() > 80) return std::nullopt;
   const auto bracket = line.rfind('(');
-  if (bracket == line.npos || !line.ends_with(')') || line.size() > 80) return std::nullopt;
+  if (bracket == line.npos) return std::nullopt;
   const auto lead = trim(line.substr(0, bracket));
   if (!lead.empty() &&
       (lead.find(' ') != lead.npos || lead.size() > 20 || lead.find('/') == lead.npos))
@@ -216,8 +219,7 @@ std::string_view end_of(std::string_view line, std::size_t size) {
 bool ends_in_plain_credit(std::string_view line) {
   line = end_of(line, 130);
   // Hardly any line has the signs that all marks end in; the marks themselves are then not sought.
-  if (line.find(": ") != line.npos || line.find("h by ") != line.npos ||
-      line.find("o by ") != line.npos) {
+  if (line.find(": ") != line.npos || line.find("by ") != line.npos) {
     static constexpr std::string_view marks[] = {
         "Credit: ", "Photo: ",        "Photo by ", "Photograph by ",
         "Image: ",  "Photo credit: ", "Picture: ", "Image credit: "};
@@ -228,7 +230,7 @@ bool ends_in_plain_credit(std::string_view line) {
   }
   const auto by = line.find("By ") == line.npos ? line.npos : line.rfind(" By ");
   if (by != line.npos && line.size() - by < 60 && all_upper_place(line.substr(by + 4))) return true;
-  const auto slash = line.rfind('/');
+  const auto slash = line.find('/') == line.npos ? line.npos : line.rfind('/');
   if (slash != line.npos && line.size() - slash < 60 && slash > 0) {
     const auto dash = line.find(" \xE2\x80\x94 ", slash);
     if (!agency_named(line.substr(slash + 1, dash == line.npos ? dash : dash - slash - 1)).empty())
@@ -243,7 +245,7 @@ bool ends_in_credit(std::string_view line) {
   if (line.size() > 600 || line.size() < 12) return false;
   if (ends_in_plain_credit(line)) return true;
   const auto tail = end_of(line, 50);
-  const auto sign = tail.rfind(copyright);
+  const auto sign = tail.find(copyright[0]) == tail.npos ? tail.npos : tail.rfind(copyright);
   if (sign != tail.npos && (sign > 0 || tail.size() < line.size()) &&
       tail.find_first_of("0123456789", sign) == tail.npos)
     return true;

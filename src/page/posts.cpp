@@ -15,7 +15,7 @@ constexpr std::size_t none = static_cast<std::size_t>(-1);
 /// A line that dates a post: a date and hardly more, or a byline with a date.
 bool is_anchor(const Line& line) {
   if (line.dates_only || line.relative_date) return true;
-  return line.dated && line.size() < 110 && !line.ends_sentence && read_byline(line.text);
+  return line.dated && line.size() < 110 && !line.ends_sentence && line.byline;
 }
 
 /// Lines between date and headline, or headline and text, that are neither.
@@ -174,7 +174,7 @@ bool is_headline(const Line& line) {
   const auto first = static_cast<unsigned char>(line.text[0]);
   if (first >= 'a' && first <= 'z') return false;
   if (line.sentences >= 2) return false;
-  return !is_credit(line.text) && !ends_in_credit(line.text) && !read_byline(line.text);
+  return !line.credit && !line.ends_in_credit && !line.byline;
 }
 
 std::vector<Post> find_posts(const PageLines& page) {

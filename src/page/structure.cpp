@@ -172,16 +172,21 @@ void StructureReader::hand_out_rest() {
   name_leftovers(page_);
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];
-    const Verdict verdict{line.number, line.kind, line.body_chance(), line.reason,
-                          std::string(line.text)};
+    const auto verdict = [&] {
+      return Verdict{line.number, line.kind, line.body_chance(), line.reason,
+                     std::string(line.text)};
+    };
     // Foreign lines are paragraphs of an article of their own; the page's article says so as well.
     const auto owner = line.kind == LineKind::foreign ? 0 : owner_[i];
-    if (is_set_aside(line.kind)) out_.articles[owner].set_aside.push_back(verdict);
-    if (options_.explain) out_.verdicts.push_back(verdict);
+    if (is_set_aside(line.kind)) out_.articles[owner].set_aside.push_back(verdict());
+    if (options_.explain) out_.verdicts.push_back(verdict());
   }
-  for (auto& article : out_.articles)
-    std::stable_sort(article.set_aside.begin(), article.set_aside.end(),
-                     [](const Verdict& a, const Verdict& b) { return a.line < b.line; });
+  const auto comes_before = [](const Verdict& a, const Verdict& b) { return a.line < b.line; };
+  for (auto& article : out_.articles) {
+    auto& aside = article.set_aside;
+    if (!std::is_sorted(aside.begin(), aside.end(), comes_before))
+      std::stable_sort(aside.begin(), aside.end(), comes_before);
+  }
 }
 
 namespace {

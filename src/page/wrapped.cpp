@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/line_ends.hpp"
+
 namespace comention {
 namespace {
 
@@ -29,12 +31,7 @@ RawLine read_line(std::string_view raw) {
 
 std::vector<RawLine> split_lines(std::string_view text) {
   std::vector<RawLine> lines;
-  while (!text.empty()) {
-    const auto end = text.find_first_of("\r\n");
-    lines.push_back(read_line(text.substr(0, end)));
-    if (end == text.npos) break;
-    text.remove_prefix(end + (text.substr(end, 2) == "\r\n" ? 2 : 1));
-  }
+  for_each_line(text, [&](std::string_view line) { lines.push_back(read_line(line)); });
   return lines;
 }
 

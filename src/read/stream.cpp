@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <system_error>
 
+#include "text/line_ends.hpp"
+
 namespace comention {
 namespace {
 
@@ -21,10 +23,9 @@ class FileStream final : public ByteStream {
   ~FileStream() override { ::close(descriptor_); }
 
   Result<std::string_view> read() override {
-    block_.resize(block_size);
     for (;;) {
-      const auto got = ::read(descriptor_, block_.data(), block_.size());
-      if (got >= 0) return std::string_view(block_.data(), static_cast<std::size_t>(got));
+      const auto got = ::read(descriptor_, block_.get(), block_size);
+      if (got >= 0) return std::string_view(block_.get(), static_cast<std::size_t>(got));
       if (errno != EINTR) {
         const int error = errno;
         return fail(ErrorKind::io, std::generic_category().message(error));
@@ -34,7 +35,7 @@ class FileStream final : public ByteStream {
 
  private:
   int descriptor_;
-  std::string block_;
+  std::unique_ptr<char[]> block_ = std::make_unique_for_overwrite<char[]>(block_size);
 };
 
 }  // namespace
@@ -101,7 +102,7 @@ Result<bool> LineReader::next(std::string& line) {
       if (block_.empty()) continue;
     }
     any = true;
-    const auto end = block_.find_first_of("\n\r");
+    const auto end = find_line_end(block_);
     const auto part = block_.substr(0, end);
     too_long = too_long || line.size() + part.size() > limit_;
     if (!too_long) line.append(part);

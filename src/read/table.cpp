@@ -6,6 +6,7 @@
 
 #include "base/embedded.hpp"
 #include "read/format.hpp"
+#include "text/line_ends.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
@@ -220,7 +221,7 @@ class TableReader final : public PageReader {
 /// A tab-separated file is a table when its first line names a known column, else a tag list.
 bool has_known_header(std::string_view head, const ReadOptions& options) {
   std::vector<std::string> header;
-  std::string_view line = head.substr(0, head.find_first_of("\r\n"));
+  std::string_view line = head.substr(0, find_line_end(head));
   for_each_tsv_row(line, [&](const auto& fields) { header.assign(fields.begin(), fields.end()); });
   return find_columns(header, options).has_value();
 }

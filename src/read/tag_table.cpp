@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "read/stream.hpp"
+#include "text/line_ends.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
@@ -115,7 +116,7 @@ std::string without_faults(const TagBlock& block, const std::string& table,
   std::string whole;
   std::uint64_t number = block.line;
   for (std::size_t at = 0; at < text.size();) {
-    const auto end = std::min(text.find_first_of("\r\n", at), text.size());
+    const auto end = std::min(find_line_end(text, at), text.size());
     const std::string_view line = text.substr(at, end - at);
     if (const auto fault = fault_of(line); fault.empty()) {
       whole += line;
@@ -181,7 +182,7 @@ Result<TagBlock> TagTableReader::next_block() {
     drop_mark();
     std::size_t begin = 0;
     if (skipping) {
-      begin = pending_.find_first_of("\r\n");
+      begin = find_line_end(pending_);
       begin = begin == std::string::npos ? pending_.size() : begin;
     }
     std::size_t size = pending_.size();

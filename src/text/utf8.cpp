@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <cstring>
 
@@ -59,6 +60,21 @@ utf8proc_category_t category(char32_t c) {
 
 bool is_invisible(char32_t c) {
   return c == 0x00AD || c == 0x200B || c == 0x200C || c == 0x2060 || c == 0xFEFF;
+}
+
+/// Appends what fold_key() makes of a character. Marks are dropped, so nothing is left that would
+/// change places with its neighbours: texts can be folded one character at a time.
+void append_folded(std::string& out, char32_t c) {
+  constexpr int longest = 32;  // decompositions of one character have up to 18
+  constexpr auto options =
+      static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+                                     UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+  std::array<utf8proc_int32_t, longest> folded;
+  int boundary = 0;  // for an option that is not used
+  const auto count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), folded.data(),
+                                             longest, options, &boundary);
+  for (utf8proc_ssize_t i = 0; i < count; ++i)
+    append_utf8(out, static_cast<char32_t>(folded[static_cast<std::size_t>(i)]));
 }
 
 }  // namespace
@@ -139,13 +155,19 @@ std::string to_nfc(std::string_view text) {
 }
 
 std::string fold_key(std::string_view text) {
-  if (!is_ascii(text)) {
-    return map_text(text, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
-                              UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
-  }
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    if (const char c = text[at]; (c & 0x80) == 0) {
+      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      ++at;
+      continue;
+    }
+    char32_t c;
+    const std::size_t length = decode(text, at, c);
+    if (length == 0) return std::string(text);
+    append_folded(out, c);
+    at += length;
   }
   return out;
 }
