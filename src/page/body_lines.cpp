@@ -23,9 +23,9 @@ bool is_bar_list(const Line& line) {
   return bars >= 2 && line.word_count <= 3 * (bars + 1);
 }
 
-/// "summer-fair-2018-tent-02": the name of a file.
+/// "summer-fair-2018-tent-02": the name of a file. Writings without blanks run on, too.
 bool is_file_name(const Line& line) {
-  if (line.size() < 12 || line.text.find(' ') != line.text.npos) return false;
+  if (line.size() < 12 || line.size() > 80 || line.text.find(' ') != line.text.npos) return false;
   return std::count_if(line.text.begin(), line.text.end(),
                        [](char c) { return c == '-' || c == '_' || c == '.'; }) >= 2;
 }
@@ -38,8 +38,8 @@ bool is_about_text(const Line& line) {
   if (line.numbers > 0 && line.size() < 90 && !line.ends_sentence && says_published(line))
     return true;
   if (line.separators >= 2 && is_bar_list(line)) return true;
-  // Arrows lead to other pages.
-  if (!line.ends_sentence &&
+  // Arrows lead to other pages; in a long line they are French quotation marks.
+  if (!line.ends_sentence && line.size() < 140 &&
       (line.text.ends_with(" \xC2\xBB") || line.text.starts_with("\xC2\xAB ")))
     return true;
   const auto others = kind_bit(LineKind::related) | kind_bit(LineKind::share);
@@ -186,6 +186,31 @@ void drop_refrains(const std::vector<Line>& lines, std::vector<std::size_t>& bod
 
 bool may_be_text(const Line& line) { return is_open(line) && !is_about_text(line); }
 
+/// The chance from which on lines of a page are taken. The choice with the best expected share of
+/// words in both text and choice among those in either takes every line whose odds are no worse
+/// than that share (Dinkelbach 1967): on a page that is hard to tell, what is left out would cost
+/// more than what is taken too much.
+float least_chance(const std::vector<Line>& lines) {
+  constexpr float lowest = 0.35F;
+  constexpr int rounds = 8;
+  float least = body_threshold;
+  for (int round = 0; round < rounds; ++round) {
+    double chosen = 0, right = 0, missed = 0;  // words
+    for (const Line& line : lines) {
+      const double chance = line.body_chance();
+      const bool taken = line.body_chance() >= least;
+      if (taken ? !may_be_text(line) : !is_open(line)) continue;
+      chosen += taken ? line.word_count : 0;
+      (taken ? right : missed) += line.word_count * chance;
+    }
+    const double common = chosen + missed > 0 ? right / (chosen + missed) : 1;
+    const auto next = std::max(lowest, static_cast<float>(common / (1 + common)));
+    if (next >= least) break;
+    least = next;
+  }
+  return least;
+}
+
 /// Adds sentences right behind text.
 void add_following(const std::vector<Line>& lines, std::vector<std::size_t>& body) {
   std::vector<std::size_t> out;
@@ -260,8 +285,9 @@ bool is_post_text(const Line& line) {
 std::vector<std::size_t> body_of_page(const std::vector<Line>& lines, const PageHints& hints) {
   std::vector<std::size_t> body;
   if (is_error_page(lines)) return body;
+  const float least = hints.from_elements ? body_threshold : least_chance(lines);
   for (std::size_t i = 0; i < lines.size(); ++i)
-    if (lines[i].body_chance() >= body_threshold && may_be_text(lines[i])) body.push_back(i);
+    if (lines[i].body_chance() >= least && may_be_text(lines[i])) body.push_back(i);
   if (!says_anything(lines, body)) return {};
   if (!hints.from_elements) {
     complete_lists(lines, body);
