@@ -1,5 +1,8 @@
 #include "page/furniture.hpp"
 
+#include <algorithm>
+
+#include "page/credits.hpp"
 #include "page/structure.hpp"
 
 namespace comention {
@@ -9,6 +12,10 @@ bool is_counter(const Line& line) {
 }
 
 void mark_captions(std::vector<Line>& lines) {
+  const auto is_text = [](const Line& line) {
+    return line.prose() && line.probability >= body_threshold;
+  };
+  const auto last_text = std::find_if(lines.rbegin(), lines.rend(), is_text).base() - lines.begin();
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Line& line = lines[i];
     if (!is_open(line)) continue;
@@ -21,6 +28,9 @@ void mark_captions(std::vector<Line>& lines) {
         decide(above, LineKind::caption, "above-credit");
     } else if (line.sentences <= 4 && line.ends_in_credit) {
       decide(line, LineKind::caption, "ends-in-credit");
+    } else if (line.sentences <= 2 && static_cast<std::ptrdiff_t>(i) + 1 < last_text &&
+               ends_in_source(line.text)) {
+      decide(line, LineKind::caption, "ends-in-source");
     }
   }
 }

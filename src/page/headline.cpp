@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/embedded.hpp"
+#include "page/credits.hpp"
 #include "page/feature_values.hpp"
 #include "page/head.hpp"
 #include "page/names.hpp"

@@ -22,6 +22,16 @@ bool begins_upper(std::string_view word) {
   return !word.empty() && is_upper(next_code_point(word, at));
 }
 
+bool is_all_upper(std::string_view text) {
+  std::size_t upper = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (is_upper(c)) ++upper;
+    if (is_lower(c)) return false;
+  }
+  return upper >= 3;
+}
+
 std::vector<std::string_view> parts_of(std::string_view text) {
   std::vector<std::string_view> parts{text};
   for (const std::string_view mark : {" and ", " & ", ", ", "; ", " with ", " AND "}) {

@@ -22,6 +22,9 @@ std::vector<std::string_view> words_of(std::string_view text);
 /// True when a word begins with a capital letter.
 bool begins_upper(std::string_view word);
 
+/// True when a text has three letters or more, and no small ones.
+bool is_all_upper(std::string_view text);
+
 /// Splits "A, B and C" into its parts.
 std::vector<std::string_view> parts_of(std::string_view text);
 

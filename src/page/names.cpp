@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::string_view em_dash = "\xE2\x80\x94";
 constexpr std::string_view en_dash = "\xE2\x80\x93";
-constexpr std::string_view copyright = "\xC2\xA9";
 
 const std::map<std::string, std::string, std::less<>>& agencies() {
   static const auto table = [] {
@@ -46,16 +45,6 @@ bool is_dash(std::string_view text, std::size_t& size) {
     return true;
   }
   return false;
-}
-
-bool all_upper_place(std::string_view text) {
-  std::size_t upper = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, at);
-    if (is_upper(c)) ++upper;
-    if (is_lower(c)) return false;
-  }
-  return upper >= 3;
 }
 
 }  // namespace
@@ -180,88 +169,12 @@ Dateline read_dateline(std::string_view paragraph) {
     if (at == head.npos || at < 4 || at > 45 || head[at - 1] != ' ') continue;
     const auto place = head.substr(0, at - 1);
     const auto city = place.substr(0, place.find(','));
-    if (!all_upper_place(city) || words_of(city).size() > 4) continue;
+    if (!is_all_upper(city) || words_of(city).size() > 4) continue;
     const auto text = paragraph.find_first_not_of(' ', at + mark.size());
     if (text == paragraph.npos) continue;
     return {text, {}};
   }
   return none;
-}
-
-bool is_credit(std::string_view line) {
-  if (line.size() > 140) return false;
-  if (line.starts_with(copyright) && line.size() < 70 && line.find("20") == line.npos &&
-      line.find("19") == line.npos)
-    return true;
-  static constexpr std::string_view openings[] = {
-      "photo:",         "photos:",         "photo by ",    "photos by ",   "photo credit",
-      "photo courtesy", "image:",          "images:",      "image credit", "image source",
-      "image courtesy", "picture:",        "pictures:",    "credit:",      "(ap photo",
-      "ap photo/",      "(photo",          "[photo",       "(image",       "photograph by",
-      "photography by", "illustration by", "courtesy of ", "video by ",    "photograph:",
-      "image via",      "photo via",       "(photo by",    "getty images", "\xC2\xA9 getty",
-      "file photo"};
-  for (const auto opening : openings)
-    if (starts_with_folded(line, opening)) return true;
-  if (const auto slash = line.find('/'); slash != line.npos && line.size() < 60)
-    return !agency_named(line.substr(0, slash)).empty();
-  return false;
-}
-
-namespace {
-
-/// The last bytes of a line: credits stand there, and long lines need not be searched.
-std::string_view end_of(std::string_view line, std::size_t size) {
-  return line.size() > size ? line.substr(line.size() - size) : line;
-}
-
-/// "... Name/Agence France-Presse — Getty Images", "... Credit: NASA", "... By COAST GUARD".
-bool ends_in_plain_credit(std::string_view line) {
-  line = end_of(line, 130);
-  // Hardly any line has the signs that all marks end in; the marks themselves are then not sought.
-  if (line.find(": ") != line.npos || line.find("by ") != line.npos) {
-    static constexpr std::string_view marks[] = {
-        "Credit: ", "Photo: ",        "Photo by ", "Photograph by ",
-        "Image: ",  "Photo credit: ", "Picture: ", "Image credit: "};
-    for (const auto mark : marks) {
-      const auto at = line.rfind(mark);
-      if (at != line.npos && at > 0 && line.size() - at < 60) return true;
-    }
-  }
-  const auto by = line.find("By ") == line.npos ? line.npos : line.rfind(" By ");
-  if (by != line.npos && line.size() - by < 60 && all_upper_place(line.substr(by + 4))) return true;
-  const auto slash = line.find('/') == line.npos ? line.npos : line.rfind('/');
-  if (slash != line.npos && line.size() - slash < 60 && slash > 0) {
-    const auto dash = line.find(" \xE2\x80\x94 ", slash);
-    if (!agency_named(line.substr(slash + 1, dash == line.npos ? dash : dash - slash - 1)).empty())
-      return true;
-  }
-  return false;
-}
-
-}  // namespace
-
-bool ends_in_credit(std::string_view line) {
-  if (line.size() > 600 || line.size() < 12) return false;
-  if (ends_in_plain_credit(line)) return true;
-  const auto tail = end_of(line, 50);
-  const auto sign = tail.find(copyright[0]) == tail.npos ? tail.npos : tail.rfind(copyright);
-  if (sign != tail.npos && (sign > 0 || tail.size() < line.size()) &&
-      tail.find_first_of("0123456789", sign) == tail.npos)
-    return true;
-  const char last = line.back();
-  if (last != ')' && last != ']') return false;
-  const auto open = line.rfind(last == ')' ? '(' : '[');
-  if (open == line.npos || line.size() - open > 90) return false;
-  const auto inner = line.substr(open + 1, line.size() - open - 2);
-  // A whole paragraph may end in the agency that it comes from; a caption is one short sentence.
-  if (!agency_named(inner).empty()) return line.size() < 160 && line.find(". ") == line.npos;
-  if (is_credit(inner)) return true;
-  const auto lower = to_lower(inner);
-  for (const std::string_view mark : {"photo", "file:", "getty", "image:", "reuters/", "afp/",
-                                      "ap/", "courtesy", "credit:", "via ap"})
-    if (lower.find(mark) != lower.npos) return true;
-  return false;
 }
 
 }  // namespace comention

@@ -46,11 +46,4 @@ struct Dateline {
 /// Finds "LONDON (Reuters) - ", "(CNN) -- ", "PARIS, March 3 (AP) — ", "NAIROBI — ".
 Dateline read_dateline(std::string_view paragraph);
 
-/// True for lines that credit a picture: "Photo: ...", "Image: Agency/Name", "(AP Photo/Name)",
-/// "©REUTERS/Name".
-bool is_credit(std::string_view line);
-
-/// True for captions that end in a credit: "Name at a meeting. ©REUTERS/Name", "... [File: AP]".
-bool ends_in_credit(std::string_view line);
-
 }  // namespace comention
