@@ -5,6 +5,7 @@
 
 #include "page/comments.hpp"
 #include "page/furniture.hpp"
+#include "page/name_parts.hpp"
 #include "page/head.hpp"
 #include "page/names.hpp"
 #include "page/tags.hpp"
@@ -263,6 +264,26 @@ void drop_deck(const std::vector<Line>& lines, std::vector<std::size_t>& body) {
   }
 }
 
+/// Whether what was chosen is the headlines of a front page: many short lines with the words of
+/// headlines (a third of them stop words at most, where verses and lists of songs have more) and
+/// hardly a sentence among them.
+bool is_list_of_headlines(const std::vector<Line>& lines, const std::vector<std::size_t>& body) {
+  constexpr std::size_t fewest = 30;
+  if (body.size() < fewest) return false;
+  std::size_t headlines = 0, prose = 0, words = 0, stops = 0;
+  for (const auto i : body) {
+    const Line& line = lines[i];
+    headlines += line.size() <= 100 && line.word_count >= 3 && !line.text.ends_with('.') &&
+                 begins_upper(line.text.substr(line.text.find_first_not_of("'\"")));
+    prose += line.prose() ? line.size() : 0;
+    words += line.word_count;
+    stops += line.stops;
+  }
+  const bool english = stops * 10 >= words;
+  return english && stops * 3 <= words && headlines * 5 >= body.size() * 4 &&
+         static_cast<double>(prose) < 0.1 * characters(lines, body, 0, body.size());
+}
+
 bool is_post_end(const Line& line) {
   constexpr KindSet ends = kind_bit(LineKind::comments) | kind_bit(LineKind::related) |
                            kind_bit(LineKind::pager) | kind_bit(LineKind::legal) |
@@ -300,6 +321,7 @@ std::vector<std::size_t> body_of_page(const std::vector<Line>& lines, const Page
   drop_links_above(lines, body);
   drop_refrains(lines, body);
   drop_deck(lines, body);
+  if (is_list_of_headlines(lines, body)) body.clear();
   return body;
 }
 

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "lexicon/name_lists.hpp"
+#include "page/lines.hpp"
 #include "page/name_parts.hpp"
 #include "page/names.hpp"
 #include "text/dates.hpp"
@@ -72,8 +73,12 @@ std::string_view before_rest(std::string_view text) {
     const auto at = text.find(stop);
     if (at != text.npos && at > 0) text = text.substr(0, at);
   }
-  while (!text.empty() && (text.back() == ',' || text.back() == ' ' || text.back() == ':' ||
-                           text.back() == '.' || text.back() == '|'))
+  const auto ends_in_initial = [&] {
+    return text.size() > 3 && text.back() == '.' && text[text.size() - 3] == ' ';
+  };
+  while (!text.empty() && !ends_in_initial() &&
+         (text.back() == ',' || text.back() == ' ' || text.back() == ':' || text.back() == '.' ||
+          text.back() == '|'))
     text.remove_suffix(1);
   return text;
 }
@@ -118,12 +123,36 @@ std::string_view without_agency(std::string_view part, Byline& out) {
   return part;
 }
 
-/// A name that is printed twice in a row, once: picture text and byline lose the line end between.
+/// A name that is printed twice in a row, once: picture text and byline lose the line end between,
+/// or the blank as well.
 std::string_view said_once(std::string_view name) {
   const auto half = name.size() / 2;
-  const bool twice =
-      name.size() % 2 == 1 && name[half] == ' ' && name.substr(0, half) == name.substr(half + 1);
+  const bool blank = name.size() % 2 == 1 && name[half] == ' ';
+  const bool twice = (blank || name.size() % 2 == 0) && half > 3 &&
+                     name.substr(0, half) == name.substr(name.size() - half);
   return twice ? name.substr(0, half) : name;
+}
+
+/// A name without the words of the page that follow it on its line.
+std::string_view without_last_words(std::string_view name) {
+  for (auto at = name.rfind(' '); at != name.npos; at = name.rfind(' ')) {
+    const auto last = to_lower(name.substr(at + 1));
+    if (last != "on" && last != "share" && last != "follow" && last != "image" && last != "by" &&
+        last != "am")
+      break;
+    name = trim(name.substr(0, at));
+  }
+  return name;
+}
+
+/// What stands where a name should: words of bylines and of the page's furniture.
+bool is_no_author(std::string_view part) {
+  static constexpr std::string_view words[] = {"and", "by",      "on",    "von",    "por", "par",
+                                               "di",  "unknown", "autor", "author", "admin"};
+  const auto lower = to_lower(part);
+  if (std::find(std::begin(words), std::end(words), lower) != std::end(words)) return true;
+  const PageLines page(part);
+  return !page.lines().empty() && page.lines()[0].whole != 0;
 }
 
 /// The line without a word that means "by" in another language.
@@ -137,7 +166,8 @@ Byline names_in(std::string_view text) {
   Byline out;
   for (auto part : parts_of(before_rest(text))) {
     if (part.starts_with("and ")) part.remove_prefix(4);
-    part = without_agency(said_once(part), out);
+    part = without_agency(said_once(without_last_words(behind_foreign_by(part))), out);
+    if (is_no_author(part)) continue;
     if (const auto agency = agency_named(part); !agency.empty())
       add_once(out.agencies, agency);
     else if (looks_like_name(part) && (out.names.empty() || !is_job(part)))

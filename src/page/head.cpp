@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "page/furniture.hpp"
 #include "page/headline.hpp"
 #include "text/dates.hpp"
 #include "text/utf8.hpp"
@@ -15,6 +16,16 @@ std::size_t first_text(const std::vector<Line>& lines, const std::vector<std::si
   for (const auto i : body)
     if (title == no_line || (i > title && lines[i].hash != lines[title].hash)) return i;
   return body[0];
+}
+
+/// One past the last line of the head: a deck that the text begins with may stand above date and
+/// byline.
+std::size_t head_end(const std::vector<Line>& lines, std::size_t first) {
+  constexpr std::size_t longest = 6;
+  const std::size_t end = std::min(first + longest, lines.size());
+  std::size_t i = first + 1;
+  while (i < end && !(lines[i].prose() && lines[i].body_chance() >= body_threshold)) ++i;
+  return std::min(i + 1, end);
 }
 
 void take_date(const Line& line, std::size_t i, Head& head) {
@@ -36,8 +47,9 @@ void find_article_date(const PageLines& page, std::size_t title,
   const auto fits = [&](const Line& line) {
     return is_dating(line) && !line.has_copyright && (!line.bullet || line.size() < 60);
   };
-  for (std::size_t i = begin; i < std::min(first + 1, lines.size()); ++i)
-    if (fits(lines[i]) && !lines[i].prose()) take_date(lines[i], i, head);
+  for (std::size_t i = begin; i < head_end(lines, first); ++i)
+    if (fits(lines[i]) && (!lines[i].prose() || says_published(lines[i])))
+      take_date(lines[i], i, head);
   for (std::size_t n = 1; title != no_line && n <= 5 && n <= title; ++n)
     if (fits(lines[title - n])) take_date(lines[title - n], title - n, head);
   for (std::size_t i = body.back() >= 2 ? body.back() - 2 : 0;
@@ -150,7 +162,7 @@ Head read_head(const PageLines& page, std::size_t from, const std::vector<std::s
   const std::size_t first = first_text(page.lines(), body, head.title);
   const std::size_t begin =
       head.title != no_line ? (head.title > 3 ? head.title - 3 : 0) : (first > 8 ? first - 8 : 0);
-  const std::size_t end = std::min(first + 2, page.lines().size());
+  const std::size_t end = head_end(page.lines(), first);
   find_byline(page, begin, end, head.title, head);
   if (head.byline_line == no_line && head.title != no_line)
     find_bare_byline(page, body, head.title + 1, end, head);

@@ -67,6 +67,7 @@ class Candidates {
 
   const PageLines& page_;
   const std::vector<Line>& lines_;
+  std::size_t from_;  ///< lines before belong to nothing here
   std::size_t first_, begin_, end_;
   std::vector<char> datings_, bylines_;  ///< by line from `begin_`
   float best_share_ = 0;                 ///< of the words of a candidate before in the text
@@ -76,7 +77,7 @@ class Candidates {
 
 Candidates::Candidates(const PageLines& page, std::size_t from,
                        const std::vector<std::size_t>& body)
-    : page_(page), lines_(page.lines()), first_(body[0]) {
+    : page_(page), lines_(page.lines()), from_(from), first_(body[0]) {
   begin_ = first_ > reach_above ? std::max(from, first_ - reach_above) : from;
   end_ = std::min(first_ + reach_below, lines_.size());
   for (std::size_t i = begin_; i < end_; ++i) {
@@ -147,12 +148,13 @@ void Candidates::describe_place(std::size_t i) {
   out.push_back(static_cast<float>(copies));
   out.push_back(static_cast<float>(between));
   out.push_back(static_cast<float>(first_) - static_cast<float>(i));
-  out.push_back(log_of(static_cast<double>(i)));
-  out.push_back(log_of(static_cast<double>(lines_.size())));
+  out.push_back(log_of(static_cast<double>(i - from_)));
+  out.push_back(log_of(static_cast<double>(lines_.size() - from_)));
   out.push_back(static_cast<float>(std::min<unsigned>(lines_[i].blanks_before, 4)));
   for (const int step : {-2, -1, 1, 2}) {
     const auto at = static_cast<std::ptrdiff_t>(i) + step;
-    const bool inside = at >= 0 && at < static_cast<std::ptrdiff_t>(lines_.size());
+    const bool inside =
+        at >= static_cast<std::ptrdiff_t>(from_) && at < static_cast<std::ptrdiff_t>(lines_.size());
     const Line* line = inside ? &lines_[static_cast<std::size_t>(at)] : nullptr;
     out.push_back(line ? log_of(static_cast<double>(line->size())) : -1);
     out.push_back(line ? line->probability : -1);

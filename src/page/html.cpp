@@ -13,6 +13,7 @@
 #include "page/html_rules.hpp"
 #include "page/html_tag_lists.hpp"
 #include "page/lines.hpp"
+#include "page/name_parts.hpp"
 #include "page/names.hpp"
 #include "page/structure.hpp"
 #include "page/trees.hpp"
@@ -246,14 +247,18 @@ class HtmlReader {
     if (article.tags.empty()) take_meta_tags(page_, meta_, article);
   }
 
-  /// Names of accounts are no authors, and beside a name neither are the site nor letters of a
-  /// degree.
+  /// Agencies and names of accounts are no authors, and beside a name neither are the site nor
+  /// letters of a degree.
   void tidy_byline(Article& article) const {
     std::vector<std::string> names;
     for (std::string& name : article.byline) {
       while (!name.empty() && std::string_view(" ,;|").find(name.back()) != std::string_view::npos)
         name.pop_back();
       if (is_account(name) || std::find(names.begin(), names.end(), name) != names.end()) continue;
+      if (const auto agency = agency_named(name); !agency.empty()) {
+        add_once(article.agency, agency);
+        continue;
+      }
       if (!names.empty() && (is_degree(name) || fold_key(name) == fold_key(meta_.site))) continue;
       names.push_back(std::move(name));
     }

@@ -113,10 +113,12 @@ class FactReader {
       for (auto& name : read_author_note(text).names) add_name(list, std::move(name));
     } else if (is_label(text) || stands_in(i, group_bit(WordGroup::share), 2)) {
       return;
-    } else if (auto byline = read_byline(text)) {
+    } else {
+      auto byline = read_byline(text);
+      if (!byline && looks_like_name(text)) byline = read_byline("By " + text);
+      if (!byline) return;
       for (auto& name : byline->names) add_name(list, std::move(name));
-    } else if (looks_like_name(text)) {
-      add_name(list, text);
+      for (auto& agency : byline->agencies) add_name(list, std::move(agency));
     }
   }
 

@@ -218,6 +218,8 @@ std::string_view without_list_mark(std::string_view text, bool& bullet) {
   while (digits < text.size() && digits < 3 && is_number(static_cast<unsigned char>(text[digits])))
     ++digits;
   if (digits > 0 && text.substr(digits, 2) == ". " && digits + 2 < text.size()) {
+    const auto date = find_date(text.substr(0, 60));
+    if (date && date->begin == 0) return text;  // "14. November 2019"
     bullet = true;
     return text.substr(digits + 2);
   }

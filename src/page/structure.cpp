@@ -138,11 +138,18 @@ bool StructureReader::is_english(const std::vector<std::size_t>& body) const {
   return is_english_text(page_);
 }
 
+/// The page's first line that is no flat copy of its text: the page as it was begins there.
+std::size_t behind_flat_copy(const std::vector<Line>& lines) {
+  const auto first = std::find_if(lines.begin(), lines.end(),
+                                  [](const Line& line) { return line.reason != "flat-copy"; });
+  return static_cast<std::size_t>(first - lines.begin());
+}
+
 void StructureReader::read_single() {
   out_.articles.emplace_back();
   auto body = body_of_page(lines_, hints_);
   Article article;
-  const auto head = read_head(page_, 0, body, hints_.title);
+  const auto head = read_head(page_, behind_flat_copy(lines_), body, hints_.title);
   if (head.title != no_line) {
     article.title = output_text(lines_[head.title].text);
     const auto title = lines_[head.title].hash;

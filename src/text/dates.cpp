@@ -163,20 +163,26 @@ std::optional<Found> words_before_year(std::string_view text, std::size_t begin,
   return Found{second.begin, end, year, month, day};
 }
 
-/// "30/3/2014", "3-30-2014", "30.03.2014", "3/30/14": only when one reading gives a day.
+/// "30/3/2014", "3-30-2014", "3/30/14", "30.03.14": only when one reading gives a day. Between stops
+/// the day comes first wherever people write so, as long as the year is whole.
 std::optional<Found> numbers_before_year(std::string_view text, std::size_t begin, std::size_t end,
                                          int year) {
   const Token second = word_before(text, begin);
   const Token first = word_before(text, second.begin);
   if (second.gap.size() != 1 || first.gap != second.gap) return std::nullopt;
   if (second.gap != "/" && second.gap != "-" && second.gap != ".") return std::nullopt;
-  if (end - begin == 2 && (second.gap != "/" || text.substr(begin - 1, 1) != "/"))
-    return std::nullopt;
   if (first.word.size() > 2 || second.word.size() > 2) return std::nullopt;
+  const bool stops = second.gap == ".";
+  if (end - begin == 2) {
+    const bool width = first.word.size() == 2 && second.word.size() == 2;
+    if (text[begin - 1] != second.gap[0] || second.gap == "-" || (stops && !width))
+      return std::nullopt;
+  }
   const int a = number_of(first.word), b = number_of(second.word);
   const bool day_first = is_day(year, b, a), month_first = is_day(year, a, b);
-  if (day_first == month_first && a != b) return std::nullopt;
   if (!day_first && !month_first) return std::nullopt;
+  const bool whole_year = stops && end - begin == 4;
+  if (day_first && month_first && a != b && !whole_year) return std::nullopt;
   return day_first ? Found{first.begin, end, year, b, a} : Found{first.begin, end, year, a, b};
 }
 
