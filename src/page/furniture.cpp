@@ -71,7 +71,8 @@ void mark_furniture(std::vector<Line>& lines) {
       continue;
     }
     if (line.size() > 200) continue;
-    const auto starts = line.start & (kind_bit(LineKind::newsletter) | kind_bit(LineKind::ad));
+    auto starts = line.start & (kind_bit(LineKind::newsletter) | kind_bit(LineKind::ad));
+    if (!line.ends_sentence) starts |= line.start & kind_bit(LineKind::related);
     constexpr KindSet offers = kind_bit(LineKind::newsletter) | kind_bit(LineKind::form);
     const auto says = line.size() < 120 && line.probability < 0.8F
                           ? (line.any & offers) | (line.start & kind_bit(LineKind::form))
