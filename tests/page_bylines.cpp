@@ -38,6 +38,11 @@ Article article_with(const std::string& line) {
 
 TEST_CASE("bylines that say so") {
   CHECK(byline_of("By Nora Quist") == Names{"Nora Quist"});
+  CHECK(byline_of("By von Nora Quist Share") == Names{"Nora Quist"});
+  CHECK(byline_of("By Nora QuistNora Quist") == Names{"Nora Quist"});
+  CHECK(byline_of("By Joe Q.") == Names{"Joe Q."});
+  CHECK(byline_of("By and").empty());
+  CHECK(byline_of("By Log Out").empty());
   CHECK(byline_of("Posted By: Nora Quist November 3, 2020") == Names{"Nora Quist"});
   CHECK(byline_of("By Nora Quist@noraq Nov 18, 2019, 11:47am EST") == Names{"Nora Quist"});
   CHECK(byline_of("By Nora Quist noraq@example.org(509) 555-0100") == Names{"Nora Quist"});

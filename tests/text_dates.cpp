@@ -32,6 +32,8 @@ TEST_CASE("printed dates become ISO dates") {
       {"12:05 a.m. EST, January 3, 2011", "2011-01-03", "00:05-05:00"},
       {"3/30/2014", "2014-03-30", ""},
       {"30.03.2014", "2014-03-30", ""},
+      {"04.03.2014, 20:42", "2014-03-04", "20:42"},  // the day comes first between stops
+      {"30.03.14", "2014-03-30", ""},
       {"5/5/2014", "2014-05-05", ""},
       {"30 de marzo de 2014", "2014-03-30", ""},
       {"30. M\xC3\xA4rz 2014", "2014-03-30", ""},
@@ -54,7 +56,7 @@ TEST_CASE("what does not say a whole day is never guessed") {
   for (const char* text :
        {"", "Sunday", "Feb. 11", "March 2014", "03/04/2014", "3-4-2014", "February 30, 2014",
         "31/11/2014", "2014", "page 2014 of 3", "call 555-2014", "in 2014, March 30 people came",
-        "13/13/2013", "2014-13-01", "2014-02-300"}) {
+        "13/13/2013", "04.03.14", "7.30.14", "2014-13-01", "2014-02-300"}) {
     INFO(text);
     CHECK_FALSE(find_date(text));
   }

@@ -5,8 +5,8 @@
 
 #include "page/comments.hpp"
 #include "page/furniture.hpp"
-#include "page/name_parts.hpp"
 #include "page/head.hpp"
+#include "page/name_parts.hpp"
 #include "page/names.hpp"
 #include "page/tags.hpp"
 #include "text/utf8.hpp"

@@ -147,7 +147,7 @@ std::string_view without_last_words(std::string_view name) {
 
 /// What stands where a name should: words of bylines and of the page's furniture.
 bool is_no_author(std::string_view part) {
-  static constexpr std::string_view words[] = {"and", "by",      "on",    "von",    "por", "par",
+  static constexpr std::string_view words[] = {"and", "by",      "on",    "von",    "por",  "par",
                                                "di",  "unknown", "autor", "author", "admin"};
   const auto lower = to_lower(part);
   if (std::find(std::begin(words), std::end(words), lower) != std::end(words)) return true;

@@ -24,7 +24,8 @@ void mark_captions(std::vector<Line>& lines) {
       if (i == 0 || line.blanks_before > 0 || !is_open(lines[i - 1])) continue;
       Line& above = lines[i - 1];
       if (above.sentences <= 1 && above.size() < 250 &&
-          (i == 1 || above.blanks_before > 0 || is_counter(lines[i - 2])))
+          (i == 1 || above.blanks_before > 0 || is_counter(lines[i - 2]) ||
+           !lines[i - 2].ends_sentence))
         decide(above, LineKind::caption, "above-credit");
     } else if (line.sentences <= 4 && line.ends_in_credit) {
       decide(line, LineKind::caption, "ends-in-credit");

@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t reach_above = 80;
 constexpr std::size_t reach_below = 15;
 /// A candidate less probable than this is no headline.
-constexpr float headline_threshold = 0.18F;
+constexpr float headline_threshold = 0.12F;
 
 /// The body's words that carry meaning, and those of its first lines.
 struct BodyWords {
@@ -216,9 +216,13 @@ std::size_t find_headline(const PageLines& page, std::size_t from,
   // A text of one line has that line to say, and no headline besides.
   for (std::size_t n = 0; n < candidates.lines.size(); ++n)
     if (body.size() == 1 && candidates.lines[n] == body[0]) probability[n] = 0;
-  const auto best = std::max_element(probability.begin(), probability.end());
-  if (*best < headline_threshold) return no_line;
-  return candidates.lines[static_cast<std::size_t>(best - probability.begin())];
+  for (;;) {
+    const auto best = std::max_element(probability.begin(), probability.end());
+    if (*best < headline_threshold) return no_line;
+    const auto i = candidates.lines[static_cast<std::size_t>(best - probability.begin())];
+    if (page.lines()[i].whole == 0 && !is_byline(page.lines()[i])) return i;
+    *best = 0;
+  }
 }
 
 }  // namespace comention

@@ -163,8 +163,8 @@ std::optional<Found> words_before_year(std::string_view text, std::size_t begin,
   return Found{second.begin, end, year, month, day};
 }
 
-/// "30/3/2014", "3-30-2014", "3/30/14", "30.03.14": only when one reading gives a day. Between stops
-/// the day comes first wherever people write so, as long as the year is whole.
+/// "30/3/2014", "3-30-2014", "3/30/14", "30.03.14": only when one reading gives a day. Between
+/// stops the day comes first wherever people write so, as long as the year is whole.
 std::optional<Found> numbers_before_year(std::string_view text, std::size_t begin, std::size_t end,
                                          int year) {
   const Token second = word_before(text, begin);
