@@ -5,7 +5,6 @@
 #include <unordered_set>
 
 #include "base/embedded.hpp"
-#include "page/credits.hpp"
 #include "page/feature_values.hpp"
 #include "page/head.hpp"
 #include "page/names.hpp"
@@ -220,7 +219,7 @@ std::size_t find_headline(const PageLines& page, std::size_t from,
     const auto best = std::max_element(probability.begin(), probability.end());
     if (*best < headline_threshold) return no_line;
     const auto i = candidates.lines[static_cast<std::size_t>(best - probability.begin())];
-    if (page.lines()[i].whole == 0 && !is_byline(page.lines()[i])) return i;
+    if (page.lines()[i].whole == 0 && !page.lines()[i].byline) return i;
     *best = 0;
   }
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "page/credits.hpp"
 #include "page/names.hpp"
 #include "page/wording.hpp"
 #include "text/dates.hpp"

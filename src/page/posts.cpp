@@ -2,7 +2,6 @@
 #include <cctype>
 
 #include "page/comments.hpp"
-#include "page/credits.hpp"
 #include "page/head.hpp"
 #include "page/names.hpp"
 #include "page/structure.hpp"
