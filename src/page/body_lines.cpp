@@ -295,7 +295,8 @@ bool is_post_end(const Line& line) {
 
 bool is_post_text(const Line& line) {
   if (!is_open(line)) return false;
-  if (line.probability >= 0.6F && line.size() >= 25) return !is_about_text(line);
+  if (line.probability >= 0.6F && line.size() >= 25)
+    return !is_about_text(line) && !read_tag_label(line.text);
   if (line.prose()) return true;
   if (line.size() >= 60 && line.stops >= 3 && !line.bullet) return true;
   return line.ends_ellipsis && line.stops >= 2 && line.size() >= 40;
@@ -327,7 +328,7 @@ std::vector<std::size_t> body_of_page(const std::vector<Line>& lines, const Page
 
 std::vector<std::size_t> body_of_post(const std::vector<Line>& lines, const Post& post) {
   std::vector<std::size_t> body;
-  for (std::size_t i = post.title + 1; i < post.end; ++i) {
+  for (std::size_t i = std::max(post.title + 1, post.text); i < post.end; ++i) {
     const Line& line = lines[i];
     if (!body.empty() && is_post_end(line)) break;
     if (!body.empty() && i > body.back() + 12) break;

@@ -169,15 +169,11 @@ Head read_head(const PageLines& page, std::size_t from, const std::vector<std::s
   return head;
 }
 
-Head read_post_head(const PageLines& page, const Post& post, const std::vector<std::size_t>& body) {
+namespace {
+
+/// An author right below a date, without "by".
+void find_author_below_date(const PageLines& page, const Post& post, std::size_t end, Head& head) {
   const auto& lines = page.lines();
-  Head head;
-  head.title = post.title;
-  const std::size_t end = body.empty() ? std::min(post.title + 4, post.end) : body[0];
-  for (std::size_t i = post.begin; i < end; ++i)
-    if (i != post.title && lines[i].dated && lines[i].size() < 130) take_date(lines[i], i, head);
-  find_time_beside(page, head);
-  find_byline(page, post.begin, end, post.title, head);
   for (std::size_t i = post.begin + 1; head.byline_line == no_line && i < end; ++i) {
     const bool behind_date = lines[i - 1].dates_only || lines[i - 1].relative_date;
     if (!behind_date || i == post.title || lines[i].whole != 0 || is_headline(lines[i])) continue;
@@ -185,6 +181,39 @@ Head read_post_head(const PageLines& page, const Post& post, const std::vector<s
     head.byline.names = {std::string(lines[i].text)};
     head.byline_line = i;
   }
+}
+
+/// "Posted by Jane Roe at 9:40 PM" below a text whose day stands above.
+void read_post_foot(const PageLines& page, std::size_t begin, std::size_t end, Head& head) {
+  const auto& lines = page.lines();
+  if (head.byline_line == no_line) find_byline(page, begin, end, head.title, head);
+  if (!head.time.empty() || head.date.empty()) return;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (lines[i].size() > 80 || lines[i].dated || !says_published(lines[i])) continue;
+    const auto time = find_time(lines[i].text, 0, head.date);
+    if (!time) continue;
+    head.time = time->time;
+    head.time_line = i;
+    return;
+  }
+}
+
+}  // namespace
+
+Head read_post_head(const PageLines& page, const Post& post, const std::vector<std::size_t>& body) {
+  const auto& lines = page.lines();
+  Head head;
+  head.title = post.title;
+  const std::size_t end = body.empty() ? std::min(post.title + 4, post.end) : body[0];
+  if (post.date != no_line) take_date(lines[post.date], post.date, head);
+  for (std::size_t i = post.begin; i < end; ++i)
+    if (i != post.title && lines[i].dated && lines[i].size() < 130) take_date(lines[i], i, head);
+  find_time_beside(page, head);
+  find_byline(page, post.begin, end, post.title, head);
+  if (head.byline_line == no_line) find_byline(page, post.head, post.head_end, post.title, head);
+  find_author_below_date(page, post, end, head);
+  if (!body.empty())
+    read_post_foot(page, body.back() + 1, std::min(body.back() + 7, post.end), head);
   return head;
 }
 

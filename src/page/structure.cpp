@@ -223,6 +223,7 @@ Page StructureReader::read() {
     mark_related_lists(lines_);
     read_single();
   } else {
+    mark_refrains(posts);
     for (const auto& post : posts) read_post(post);
   }
   hand_out_rest();

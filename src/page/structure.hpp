@@ -34,7 +34,11 @@ void mark_duplicates(PageLines& page);
 struct Post {
   std::size_t begin = 0;
   std::size_t end = 0;
-  std::size_t title = 0;  ///< line of the headline
+  std::size_t title = 0;       ///< line of the headline
+  std::size_t text = 0;        ///< no line of its text stands before this one
+  std::size_t date = no_line;  ///< line with its date; may stand above several posts
+  std::size_t head = 0;        ///< lines [head, head_end) around the date: time, byline
+  std::size_t head_end = 0;
 };
 
 /// Cuts pages with several posts (archives, blogs, tag and live pages) by their repeated pattern

@@ -1,14 +1,38 @@
 #include <algorithm>
+#include <unordered_map>
 
 #include "page/body_lines.hpp"
 #include "page/furniture.hpp"
 #include "page/headline.hpp"
 #include "page/structure_reader.hpp"
 #include "page/tag_lists.hpp"
+#include "text/dates.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
 namespace {
+
+/// A headline without the date at one of its ends.
+std::string_view without_date(std::string_view title) {
+  const auto date = find_date(title);
+  if (!date) return title;
+  const bool first = date->begin <= 1;
+  auto rest = first ? title.substr(date->end) : title.substr(0, date->begin);
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string_view mark :
+         {" ", ":", "-", "|", ",", "(", ")", ".", "\xE2\x80\x93", "\xE2\x80\x94", "\xC2\xB7"}) {
+      const bool at_mark = first ? rest.starts_with(mark) : rest.ends_with(mark);
+      if (!at_mark) continue;
+      if (first)
+        rest.remove_prefix(mark.size());
+      else
+        rest.remove_suffix(mark.size());
+      more = true;
+    }
+  }
+  return rest.empty() ? title : rest;
+}
 
 /// Lines of the introduction of a live page: what reads like text behind its headline. A deck
 /// stands above date and author.
@@ -28,12 +52,29 @@ std::vector<std::size_t> text_of_intro(const std::vector<Line>& lines, std::size
 
 }  // namespace
 
+/// Lines that stand in most posts of the page belong to none: a subtitle, an offer.
+void StructureReader::mark_refrains(const std::vector<Post>& posts) {
+  std::unordered_map<std::uint32_t, std::size_t> said;
+  for (const auto& post : posts)
+    for (std::size_t i = post.text; i < post.end; ++i)
+      if (is_open(lines_[i]) && lines_[i].size() < 160) ++said[lines_[i].hash];
+  for (const auto& post : posts)
+    for (std::size_t i = post.text; i < post.end; ++i) {
+      const auto found = said.find(lines_[i].hash);
+      const auto times = found == said.end() ? 0 : found->second;
+      if (times < 3 || 2 * times < posts.size() || lines_[i].size() < 25) continue;
+      if (is_open(lines_[i]) && i != post.title && i != post.date && !is_head_line(lines_[i]))
+        decide(lines_[i], LineKind::other, "refrain");
+    }
+}
+
 void StructureReader::read_post(const Post& post) {
   const auto number = static_cast<std::uint32_t>(out_.articles.size());
   for (std::size_t i = post.begin; i < post.end; ++i) owner_[i] = number;
   Article article;
   const auto body = body_of_post(lines_, post);
-  article.title = output_text(lines_[post.title].text);
+  article.title = output_text(post.title == post.date ? without_date(lines_[post.title].text)
+                                                      : lines_[post.title].text);
   take_head(read_post_head(page_, post, body), article);
   for (std::size_t i = post.begin; i < post.end; ++i)
     if (is_open(lines_[i]) && lines_[i].hash == lines_[post.title].hash)

@@ -22,6 +22,7 @@ class StructureReader {
 
  private:
   void read_single();
+  void mark_refrains(const std::vector<Post>& posts);
   void read_post(const Post& post);
   void read_live(const LivePage& live);
   void read_live_intro(const LivePage& live, std::string& date, PageDay& day);

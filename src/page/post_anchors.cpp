@@ -1,0 +1,177 @@
+#include "page/post_anchors.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "base/embedded.hpp"
+#include "page/comments.hpp"
+#include "page/head.hpp"
+#include "page/names.hpp"
+#include "page/structure.hpp"
+#include "page/tags.hpp"
+#include "text/dates.hpp"
+#include "text/short_dates.hpp"
+#include "text/utf8.hpp"
+
+namespace comention {
+namespace {
+
+struct PostWord {
+  bool more;  ///< leads on; else it closes a whole text
+  std::string_view words;
+};
+
+const std::vector<PostWord>& post_words() {
+  static const auto table = [] {
+    std::vector<PostWord> out;
+    for_each_tsv_row(embedded_file("post_words.tsv"), [&](const auto& row) {
+      out.push_back({row[0] == "more", row[1]});
+    });
+    return out;
+  }();
+  return table;
+}
+
+enum class Says : unsigned char { nothing, more, foot };
+
+Says closing_words(const Line& line) {
+  if (line.size() > 80 || line.size() < 4) return Says::nothing;
+  const std::string small = to_lower(line.text);
+  for (const auto& word : post_words())
+    if (small.starts_with(word.words)) return word.more ? Says::more : Says::foot;
+  return Says::nothing;
+}
+
+/// Whether the parts of a line between bars, dots and dashes are all short, the date apart: a
+/// section, a count of comments, an author.
+bool has_short_parts(const Line& line) {
+  const auto date = find_date(line.text);
+  if (!date) return false;
+  std::size_t words = 0, parts = 0;
+  bool inside = false;
+  const auto text = line.text;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (at >= date->begin && at < date->end) continue;
+    const char c = text[at];
+    bool divides = c == '|' || c == '/';
+    for (const std::string_view mark : {"\xC2\xB7", "\xE2\x80\xA2", "\xE2\x80\x93", "\xE2\x80\x94"})
+      divides = divides || text.substr(at, mark.size()) == mark;
+    if (divides) ++parts, words = 0;
+    const bool letter = c != ' ' && !divides;
+    if (letter && !inside && ++words > 4) return false;
+    inside = letter;
+  }
+  return parts > 0;
+}
+
+/// A line that says that something was published, in the languages of the lists of months.
+bool says_posted(const Line& line) {
+  const std::string small = to_lower(line.text.substr(0, 24));
+  for (const std::string_view word :
+       {"posted", "publi", "updated", "written", "created", "date:", "released", "geschrieben",
+        "ver\xC3\xB6"
+        "ffentlicht",
+        "erstellt", "geplaatst", "pubblicato", "skrevet", "escrito"})
+    if (small.starts_with(word)) return true;
+  return false;
+}
+
+/// A date and nothing else: "12/03/2014", which may be read in two ways, or a day without its year.
+bool is_day_line(const Line& line) {
+  if (line.numbers == 0 || line.size() > 30) return false;
+  if (line.numbers == 3 && line.size() <= 10 && has_number_date(line.text))
+    return line.text.find_first_not_of("0123456789/.-") == line.text.npos;
+  return !line.dated && is_day_of_month(line.text);
+}
+
+/// A line that dates a post: a date and hardly more, or one with byline or section.
+bool is_anchor(const Line& line) {
+  if (line.tabs > 0 || line.has_address) return false;  // rows; the handle below a quoted message
+  if (line.dates_only || line.relative_date || is_day_line(line)) return true;
+  if (line.numbers == 0 || line.size() >= 110 || line.ends_sentence) return false;
+  if (line.word_count <= 14 && says_posted(line)) return line.dated || has_number_date(line.text);
+  return line.dated && (line.byline || has_short_parts(line));
+}
+
+/// A headline with the date before or behind it on its line.
+bool is_dated_headline(const Line& line) {
+  if (!line.dated || line.dates_only || line.size() > 180 || line.ends_sentence) return false;
+  if (line.has_address || line.tabs > 0) return false;
+  const auto date = find_date(line.text);
+  if (!date || (date->begin > 1 && date->end + 1 < line.size())) return false;
+  return line.word_count >= 6 && is_headline(line);
+}
+
+/// What may stand beside a date: a time, an author, "Published on".
+bool stands_beside(const Line& line) {
+  if (line.prose() || line.bullet) return false;
+  if (line.clock_only || line.dates_only || line.relative_date) return true;
+  if (line.size() <= 12 && line.word_count <= 2) {
+    const std::string small = to_lower(line.text);
+    for (const std::string_view word :
+         {"on", "by", "in", "by:", "published", "posted", "posted on", "published:", "posted by",
+          "updated", "date:", "written by"})
+      if (small == word) return true;
+  }
+  return is_byline(line) && !is_headline(line);
+}
+
+}  // namespace
+
+bool is_post_furniture(const Line& line) {
+  if (line.clock_only || is_anchor(line)) return true;
+  if ((line.whole & ~kind_bit(LineKind::related)) != 0) return true;
+  return is_byline(line);
+}
+
+bool is_post_text(const Line& line) {
+  if (line.kind == LineKind::duplicate) return false;
+  if (line.prose()) return true;
+  if (line.size() >= 60 && line.stops >= 3 && !line.bullet) return true;
+  return line.ends_ellipsis && line.stops >= 2 && line.size() >= 40;
+}
+
+bool is_read_more(const Line& line) { return closing_words(line) == Says::more; }
+
+bool is_post_foot(const Line& line) {
+  if (line.size() > 110) return false;
+  if (closing_words(line) == Says::foot || counts_comments(line)) return true;
+  const auto label = read_tag_label(line.text);
+  return label && !label->rest.empty() && !line.ends_sentence;
+}
+
+std::vector<PostAnchor> find_anchors(const std::vector<Line>& lines) {
+  std::vector<PostAnchor> out;
+  std::size_t floor = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool dates = is_anchor(lines[i]);
+    if ((!dates && !is_dated_headline(lines[i])) || dates_comment(lines, i)) continue;
+    PostAnchor anchor{i, i + 1, i, false, !dates};
+    const auto known_date = [&](std::size_t at) { return lines[at].dated; };
+    for (int n = 0; dates && n < 4 && anchor.begin > floor; ++n) {
+      if (!stands_beside(lines[anchor.begin - 1])) break;
+      --anchor.begin;
+    }
+    for (int n = 0; dates && n < 4 && anchor.end < lines.size(); ++n) {
+      const bool named = to_lower(lines[anchor.end - 1].text.substr(0, 12)) == "by" &&
+                         looks_like_name(lines[anchor.end].text);
+      if (!named && !stands_beside(lines[anchor.end]) && !is_anchor(lines[anchor.end])) break;
+      if (!known_date(anchor.date) && known_date(anchor.end)) anchor.date = anchor.end;
+      ++anchor.end;
+    }
+    anchor.bare_day = anchor.end == anchor.begin + 1 &&
+                      (lines[i].dates_only || is_day_line(lines[i])) &&
+                      lines[i].text.find(':') == lines[i].text.npos;
+    out.push_back(anchor);
+    floor = anchor.end;
+    i = anchor.end - 1;
+  }
+  // A day that a headline speaks of dates nothing, where dates have lines of their own.
+  const auto with_title = std::count_if(out.begin(), out.end(),
+                                        [](const PostAnchor& anchor) { return anchor.with_title; });
+  if (2 * static_cast<std::size_t>(with_title) < out.size())
+    std::erase_if(out, [](const PostAnchor& anchor) { return anchor.with_title; });
+  return out;
+}
+
+}  // namespace comention
