@@ -329,7 +329,7 @@ bool PostFinder::is_regular(const std::vector<Post>& posts) const {
   std::size_t dated = 0;
   for (const auto& anchor : anchors_)
     dated += anchor.begin >= posts.front().begin && anchor.begin < posts.back().end;
-  return 10 * posts.size() >= 6 * dated;
+  return 10 * posts.size() >= (are_full(posts) ? 3 : 6) * dated;
 }
 
 /// Whether a dated text stands above the first teaser.
@@ -356,6 +356,7 @@ bool PostFinder::are_full(const std::vector<Post>& posts) const {
 /// not: an article above dated teasers.
 bool PostFinder::is_article_with_teasers(const std::vector<Post>& posts) const {
   double sure = 0, surest = 0, longest = 0, text = 0;
+  std::vector<double> sizes;
   for (const auto& post : posts) {
     const double rated = rated_between(post.text, post.end);
     const double here = text_between(post.text, post.end);
@@ -363,10 +364,13 @@ bool PostFinder::is_article_with_teasers(const std::vector<Post>& posts) const {
     surest = std::max(surest, rated);
     longest = std::max(longest, here);
     text += here;
+    sizes.push_back(here);
   }
-  const double others = (text - longest) / static_cast<double>(posts.size() - 1);
-  if (others < 350 && longest > 6 * others) return true;
-  return sure > 0.25 * text && surest > 0.75 * sure && longest > 1.8 * others;
+  std::nth_element(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2),
+                   sizes.end());
+  const double usual = sizes[sizes.size() / 2];
+  if (usual < 350 && longest > 8 * usual) return true;
+  return sure > 0.25 * text && surest > 0.75 * sure && longest > 1.8 * usual;
 }
 
 /// Whether the drafted posts are the page's matter: several of them, most of its text, none that
@@ -381,7 +385,7 @@ bool PostFinder::is_convincing(const std::vector<Post>& posts) const {
     rated += rated_between(post.text, post.end);
   }
   if (text < 0.6 * text_between(0, lines_.size())) return false;
-  if (rated_between(0, lines_.size()) - rated > 0.5 * rated + 200) return false;
+  if (rated_between(0, lines_.size()) - rated > 0.25 * text + 200) return false;
   const bool dwarfs = largest > (posts.size() >= 6 ? 0.7 : 0.6) * text;
   if ((dwarfs || is_article_with_teasers(posts)) && !are_full(posts)) return false;
   std::size_t comments = 0;
