@@ -132,7 +132,8 @@ std::vector<float> context_features(const PageLines& page, std::span<const float
     out.insert(out.end(), row.begin(), row.end());
     describe_neighbours(rated, i, out);
     describe_way(rated, i, out);
-    for (const float most : {0.5F, 2.0F, 6.0F}) out.push_back(topic.kinship(i, most));
+    for (const float kinship : topic.kinship(i, std::array{0.5F, 2.0F, 6.0F}))
+      out.push_back(kinship);
   }
   return out;
 }

@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <unordered_map>
 
+#include "base/flat_table.hpp"
 #include "page/structure.hpp"
 
 namespace comention {
@@ -15,7 +15,8 @@ bool carries_meaning(const Word& word, bool first) {
 /// How often each meaningful word stands in the whole body, and in one line.
 class Vocabulary {
  public:
-  Vocabulary(const PageLines& page, const std::vector<std::size_t>& body) : page_(page) {
+  Vocabulary(const PageLines& page, const std::vector<std::size_t>& body)
+      : page_(page), counts_(words_in(page, body)) {
     for (const auto i : body) add(page.lines()[i], 1);
   }
   void add(const Line& line, int by) {
@@ -34,8 +35,8 @@ class Vocabulary {
     bool first = true;
     for (const auto& word : page_.words(line)) {
       if (carries_meaning(word, first)) {
-        const auto found = counts_.find(word.hash);
-        const bool known = found != counts_.end() && found->second > 0;
+        const int* count = counts_.find(word.hash);
+        const bool known = count != nullptr && *count > 0;
         ++out.words;
         out.words_shared += known;
         if (word.capital && !first) {
@@ -49,8 +50,14 @@ class Vocabulary {
   }
 
  private:
+  static std::size_t words_in(const PageLines& page, const std::vector<std::size_t>& body) {
+    std::size_t words = 0;
+    for (const auto i : body) words += page.lines()[i].word_count;
+    return words;
+  }
+
   const PageLines& page_;
-  std::unordered_map<std::uint32_t, int> counts_;  ///< looked up only, never walked
+  FlatTable<std::uint32_t, int> counts_;
 };
 
 /// A spliced-in headline: headline form with at least two names after its first word.

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_set>
 
 #include "base/embedded.hpp"
+#include "base/flat_table.hpp"
 #include "page/feature_values.hpp"
 #include "page/head.hpp"
 #include "page/names.hpp"
@@ -22,18 +22,22 @@ constexpr std::size_t reach_below = 15;
 constexpr float headline_threshold = 0.12F;
 
 /// The body's words that carry meaning, and those of its first lines.
-struct BodyWords {
-  BodyWords(const PageLines& page, const std::vector<std::size_t>& body);
-  std::unordered_set<std::uint32_t> all, opening;
+struct BodyWord {
+  bool in_opening = false;
 };
+using BodyWords = FlatTable<std::uint32_t, BodyWord>;
 
-BodyWords::BodyWords(const PageLines& page, const std::vector<std::size_t>& body) {
+BodyWords words_of_body(const PageLines& page, const std::vector<std::size_t>& body) {
+  std::size_t most = 0;
+  for (const auto i : body) most += page.lines()[i].word_count;
+  BodyWords out(most);
   for (std::size_t n = 0; n < body.size(); ++n)
     for (const auto& word : page.words(page.lines()[body[n]])) {
       if (word.stop || word.length < 3) continue;
-      all.insert(word.hash);
-      if (n < 3) opening.insert(word.hash);
+      BodyWord& known = out[word.hash];
+      known.in_opening = known.in_opening || n < 3;
     }
+  return out;
 }
 
 struct SharedWords {
@@ -45,8 +49,9 @@ SharedWords shared_words(const PageLines& page, const Line& line, const BodyWord
   for (const auto& word : page.words(line)) {
     if (word.stop || word.length < 3) continue;
     ++shared.words;
-    shared.in_text += flag(body.all.contains(word.hash));
-    shared.in_opening += flag(body.opening.contains(word.hash));
+    const BodyWord* known = body.find(word.hash);
+    shared.in_text += flag(known != nullptr);
+    shared.in_opening += flag(known != nullptr && known->in_opening);
   }
   return shared;
 }
@@ -83,7 +88,7 @@ Candidates::Candidates(const PageLines& page, std::size_t from,
     datings_.push_back(is_dating(lines_[i]));
     bylines_.push_back(lines_[i].byline);
   }
-  const BodyWords words(page, body);
+  const BodyWords words = words_of_body(page, body);
   for (std::size_t i = begin_; i < end_; ++i) {
     if (!is_candidate(i)) continue;
     const auto shared = shared_words(page, lines_[i], words);

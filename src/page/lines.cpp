@@ -264,6 +264,18 @@ bool is_short_small(std::string_view text, const Word& word) {
   return !word.capital && !word.digits && word.length <= (two_bytes ? 8 : 4);
 }
 
+/// ASCII that is no blank and no control character.
+bool is_plain(char c) { return c > 0x20 && c != 0x7F; }
+
+/// The end of what needs no squeezing: words of ASCII with single blanks between them.
+std::size_t plain_end(std::string_view text, std::size_t at) {
+  for (;;) {
+    while (at < text.size() && is_plain(text[at])) ++at;
+    if (at + 1 >= text.size() || text[at] != ' ' || !is_plain(text[at + 1])) return at;
+    ++at;
+  }
+}
+
 }  // namespace
 
 std::string_view PageLines::squeeze(std::string_view raw, Line& line) {
@@ -280,8 +292,7 @@ std::string_view PageLines::squeeze(std::string_view raw, Line& line) {
     }
     const auto start = at;
     if (c < 0x80) {
-      do ++at;
-      while (at < raw.size() && raw[at] > 0x20 && raw[at] != 0x7F);
+      at = plain_end(raw, at);
     } else {
       const char32_t point = next_code_point(raw, at);
       if (point == U'\u200B' || point == U'\u00AD' || point == U'\uFEFF' || point == U'\u200E' ||

@@ -1,11 +1,11 @@
 #pragma once
 
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <cstdint>
 #include <span>
-#include <vector>
 
+#include "base/flat_table.hpp"
 #include "page/lines.hpp"
 
 namespace comention {
@@ -14,29 +14,33 @@ namespace comention {
 /// back to its words, teasers of other articles do not.
 class Topic {
  public:
-  Topic(const PageLines& page, std::span<const float> ratings) : page_(page), ratings_(ratings) {
-    std::size_t size = 64;
-    for (const auto& line : page.lines()) size += line.word_count;
-    slots_.resize(std::bit_ceil(2 * size));
+  Topic(const PageLines& page, std::span<const float> ratings)
+      : page_(page), ratings_(ratings), weights_(words_in(page)) {
     for (std::size_t i = 0; i < page.lines().size(); ++i)
-      each(i, [&](const Word& word) { slot(word.hash).weight += weight(i); });
+      each(i, [&](const Word& word) { weights_[word.hash] += weight(i); });
   }
 
-  /// Mean weight of a line's words in the other lines, each cut off at `most`.
-  float kinship(std::size_t i, float most) const {
-    float sum = 0, count = 0;
+  /// Mean weight of a line's words in the other lines, each cut off at `most`, for several cuts.
+  template <std::size_t count>
+  std::array<float, count> kinship(std::size_t i, const std::array<float, count>& most) const {
+    std::array<float, count> sums{};
+    float words = 0;
     each(i, [&](const Word& word) {
-      sum += std::clamp(find(word.hash) - weight(i), 0.0F, most);
-      ++count;
+      const float* found = weights_.find(word.hash);
+      const float elsewhere = (found != nullptr ? *found : 0) - weight(i);
+      for (std::size_t n = 0; n < count; ++n) sums[n] += std::clamp(elsewhere, 0.0F, most[n]);
+      ++words;
     });
-    return count > 0 ? sum / (count * most) : -1;
+    for (std::size_t n = 0; n < count; ++n) sums[n] = words > 0 ? sums[n] / (words * most[n]) : -1;
+    return sums;
   }
 
  private:
-  struct Slot {
-    std::uint32_t hash = 0;
-    float weight = 0;
-  };
+  static std::size_t words_in(const PageLines& page) {
+    std::size_t words = 0;
+    for (const auto& line : page.lines()) words += line.word_count;
+    return words;
+  }
 
   float weight(std::size_t i) const { return page_.lines()[i].size() < 40 ? 0 : ratings_[i]; }
 
@@ -45,26 +49,10 @@ class Topic {
     for (const auto& word : page_.words(page_.lines()[i]))
       if (!word.stop && !word.digits && word.length >= 4 && word.hash != 0) visit(word);
   }
-  Slot& slot(std::uint32_t hash) {
-    for (std::size_t at = hash;; ++at) {
-      auto& here = slots_[at & (slots_.size() - 1)];
-      if (here.hash == hash) return here;
-      if (here.hash != 0) continue;
-      here.hash = hash;
-      return here;
-    }
-  }
-  float find(std::uint32_t hash) const {
-    for (std::size_t at = hash;; ++at) {
-      const auto& here = slots_[at & (slots_.size() - 1)];
-      if (here.hash == hash) return here.weight;
-      if (here.hash == 0) return 0;
-    }
-  }
 
   const PageLines& page_;
   std::span<const float> ratings_;
-  std::vector<Slot> slots_;
+  FlatTable<std::uint32_t, float> weights_;
 };
 
 }  // namespace comention

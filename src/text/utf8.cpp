@@ -219,7 +219,15 @@ char32_t to_lower(char32_t c) {
 std::string to_lower(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) append_utf8(out, to_lower(next_code_point(text, at)));
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if ((c & 0x80) != 0) {
+      append_utf8(out, to_lower(next_code_point(text, at)));
+      continue;
+    }
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    ++at;
+  }
   return out;
 }
 
