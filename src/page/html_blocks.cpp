@@ -56,7 +56,7 @@ class GroupCache {
     std::string_view value;
     WordGroups groups = 0;
   };
-  std::array<Entry, 256> entries_{};
+  std::array<Entry, 1024> entries_{};
 };
 
 Reading read_attributes(std::string_view attributes, GroupCache& cache) {
@@ -351,14 +351,12 @@ class Walker {
 
   void append_squeezed(std::string_view run) {
     for (std::size_t at = 0; at < run.size();) {
-      std::size_t stop = at;
-      while (stop < run.size() && is_plain(run[stop])) ++stop;
-      if (stop > at) {
-        put(run.substr(at, stop - at));
-        at = stop;
+      const std::size_t before = at;
+      if (is_plain(run[at])) {
+        at = plain_end(run, at);
+        put(run.substr(before, at - before));
         continue;
       }
-      const std::size_t before = at;
       const char32_t c = next_code_point(run, at);
       if (is_space(c)) {
         if (c != 0x200B && c != 0xFEFF) space_ = true;
@@ -372,6 +370,15 @@ class Walker {
   static bool is_plain(char byte) {
     const auto c = static_cast<unsigned char>(byte);
     return c > 0x20 && c != 0xC2 && c != 0xE1 && c != 0xE2 && c != 0xE3 && c != 0xEF;
+  }
+
+  /// The end of what needs no squeezing: words from `at` on with single blanks between them.
+  static std::size_t plain_end(std::string_view run, std::size_t at) {
+    for (;;) {
+      while (at < run.size() && is_plain(run[at])) ++at;
+      if (at + 1 >= run.size() || run[at] != ' ' || !is_plain(run[at + 1])) return at;
+      ++at;
+    }
   }
 
   void put(std::string_view text) {

@@ -251,6 +251,8 @@ PageLines::PageLines(std::span<const std::string_view> blocks) {
   std::size_t size = 0;
   for (const auto block : blocks) size += block.size();
   text_.reserve(size);
+  words_.reserve(size / 6);
+  lines_.reserve(blocks.size());
   std::uint32_t number = 0;
   for (const auto block : blocks) add(block, ++number, 1);
 }

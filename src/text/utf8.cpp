@@ -89,12 +89,7 @@ std::size_t skip_ascii(std::string_view text, std::size_t at) {
   return at;
 }
 
-char32_t next_code_point(std::string_view text, std::size_t& at) {
-  const auto first = static_cast<unsigned char>(text[at]);
-  if (first < 0x80) {
-    ++at;
-    return first;
-  }
+char32_t next_wide_code_point(std::string_view text, std::size_t& at) {
   char32_t c = replacement_character;
   const std::size_t length = decode(text, at, c);
   at += std::max<std::size_t>(length, 1);

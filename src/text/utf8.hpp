@@ -10,9 +10,17 @@ namespace comention {
 /// Stands for a byte sequence that is no UTF-8.
 inline constexpr char32_t replacement_character = U'\uFFFD';
 
+/// Does what next_code_point() does where the byte at `at` is not ASCII.
+char32_t next_wide_code_point(std::string_view text, std::size_t& at);
+
 /// Decodes the code point at `at` (which must be < text.size()) and moves `at` past it. Malformed
 /// input gives U+FFFD and moves one byte, so every text is walked to its end.
-char32_t next_code_point(std::string_view text, std::size_t& at);
+inline char32_t next_code_point(std::string_view text, std::size_t& at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  if (first >= 0x80) return next_wide_code_point(text, at);
+  ++at;
+  return first;
+}
 
 /// Appends a code point as UTF-8; surrogates and values above U+10FFFF become U+FFFD.
 void append_utf8(std::string& out, char32_t code_point);
