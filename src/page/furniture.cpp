@@ -4,6 +4,7 @@
 
 #include "page/credits.hpp"
 #include "page/structure.hpp"
+#include "text/utf8.hpp"
 
 namespace comention {
 bool is_counter(const Line& line) {
@@ -52,6 +53,15 @@ void mark_sign_offs(std::vector<Line>& lines, Byline& found) {
 
 namespace {
 
+/// "[What the storm did to the lighthouse]": the headline of another article on a line of its own.
+bool is_bracketed_link(const Line& line) {
+  if (line.size() < 20 || line.size() > 160 || line.word_count < 4 || line.numbers > 0) return false;
+  if (line.text.front() != '[' || line.text.back() != ']') return false;
+  const auto inside = trim(line.text.substr(1, line.size() - 2));
+  return !inside.empty() && inside.find_first_of("[]=/") == inside.npos &&
+         std::string_view(".!?:").find(inside.back()) == std::string_view::npos;
+}
+
 /// Notices of cookies and rights run long, but do not look like text.
 bool is_notice(const Line& line) {
   return (line.any & kind_bit(LineKind::legal)) != 0 && line.size() < 800 &&
@@ -69,6 +79,10 @@ void mark_furniture(std::vector<Line>& lines) {
     if (!is_open(line)) continue;
     if (is_notice(line)) {
       decide(line, LineKind::legal, "wording");
+      continue;
+    }
+    if (is_bracketed_link(line)) {
+      decide(line, LineKind::related, "bracketed");
       continue;
     }
     if (line.size() > 200) continue;

@@ -18,8 +18,10 @@ namespace {
 /// between them, and teasers above it may have been taken for text.
 constexpr std::size_t reach_above = 80;
 constexpr std::size_t reach_below = 15;
-/// A candidate less probable than this is no headline.
-constexpr float headline_threshold = 0.12F;
+/// A candidate less probable than this is no headline; of few words, which labels have as well, it
+/// has to be more probable (cross-validated).
+constexpr float headline_threshold = 0.12F, label_threshold = 0.3F;
+constexpr std::uint16_t label_words = 3;
 
 /// The body's words that carry meaning, and those of its first lines.
 struct BodyWord {
@@ -224,7 +226,9 @@ std::size_t find_headline(const PageLines& page, std::size_t from,
     const auto best = std::max_element(probability.begin(), probability.end());
     if (*best < headline_threshold) return no_line;
     const auto i = candidates.lines[static_cast<std::size_t>(best - probability.begin())];
-    if (page.lines()[i].whole == 0 && !page.lines()[i].byline) return i;
+    const Line& line = page.lines()[i];
+    const bool probable = line.word_count > label_words || *best >= label_threshold;
+    if (line.whole == 0 && !line.byline) return probable ? i : no_line;
     *best = 0;
   }
 }
