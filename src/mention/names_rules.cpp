@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "mention/names_acronyms.hpp"
 #include "mention/names_borders.hpp"
 #include "mention/names_filters.hpp"
 #include "mention/names_phrases.hpp"
@@ -365,6 +366,11 @@ class Agreement {
 void agree_in_document(const TaggerDocument& document, std::vector<TokenName>& names) {
   mend_borders(document, names);
   Agreement(document, names).run();
+  const auto acronyms = common_acronyms(document);
+  std::erase_if(names, [&](const TokenName& name) {
+    return name.last == name.first + 1 &&
+           std::binary_search(acronyms.begin(), acronyms.end(), document.keys[name.first]);
+  });
 }
 
 }  // namespace comention
