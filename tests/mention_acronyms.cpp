@@ -28,13 +28,35 @@ TEST_CASE("acronyms that a text spells out in small letters are words") {
   spelled("They measure quality of life (QL) by letters.", "ql");
 }
 
-TEST_CASE("acronyms of names, of bodies and of other words are left alone") {
+TEST_CASE("acronyms of names and of other words are left alone") {
   for (const char* text :
-       {"The World Trade Forum (WTF) met.", "It asked the ministry of health (MOH).",
-        "They flew home with the team (BBC).", "This is it (IT).", "(HP)", "or HP", ", or HP"}) {
+       {"The World Trade Forum (WTF) met.", "They flew home with the team (BBC).",
+        "This is it (IT).", "(HP)", "or HP", ", or HP"}) {
     INFO(text);
     CHECK(acronyms_of(text).empty());
   }
+}
+
+TEST_CASE("initials in brackets say which names are one") {
+  const std::string text = "Port and Border Watch (PBW) sails. Later Port and Border Watch slept.";
+  TaggerDocument document;
+  document.read(text);
+  // Port | and | Border Watch | ( | PBW
+  std::vector<TokenName> names = {{0, 1, TaggerType::loc},
+                                  {2, 4, TaggerType::per},
+                                  {5, 6, TaggerType::per},
+                                  {12, 14, TaggerType::loc}};
+  take_spelled_names(document, names);
+  const std::vector<TokenName> whole = {
+      {0, 4, TaggerType::org}, {5, 6, TaggerType::org}, {10, 14, TaggerType::org}};
+  CHECK(names == whole);
+  // What is whole already keeps its type, and what holds no name is a word.
+  names = {{0, 4, TaggerType::misc}};
+  take_spelled_names(document, names);
+  CHECK(names == std::vector<TokenName>{{0, 4, TaggerType::misc}});
+  names.clear();
+  take_spelled_names(document, names);
+  CHECK(names.empty());
 }
 
 TEST_CASE("a word's acronym is no mention") {

@@ -166,3 +166,12 @@ TEST_CASE("a bare head stays where the text has the whole name") {
   CHECK(has(names, "National Grain Board/ORG"));
   CHECK(has(names, "Board/ORG"));
 }
+
+TEST_CASE("what is called a city or an island is a place, wherever its name stands alone") {
+  const auto names = names_of(
+      "Officials said that the village of Marlene Quist was flooded on Monday. The island of "
+      "Annabel was cut off, and in Annabel the ferry, Edda Brandt said, would not sail.");
+  CHECK(has(names, "Annabel/PLACE"));
+  CHECK_FALSE(has(names, "Annabel/PERSON"));
+  CHECK(has(names, "Edda Brandt/PERSON"));
+}

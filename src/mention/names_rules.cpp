@@ -32,6 +32,7 @@ class Agreement {
     restore_long_forms();
     for (TokenName& name : names_) retype(name);
     add_missed();
+    settle_named_places();
     join_parentheses();
     join_hyphens();
   }
@@ -84,38 +85,40 @@ class Agreement {
 
   // "an electric vehicle (EV)": small letters spell it out, so it is no name anywhere.
   void drop_spelled_out() {
-    std::vector<std::uint64_t> common;
-    for (const TokenName& name : names_) {
-      if (name.last == name.first + 1 && is_spelled_small(name.first)) {
-        common.push_back(document_.keys[name.first]);
-      }
-    }
-    if (common.empty()) return;
+    const auto common = common_acronyms(document_);
     std::erase_if(names_, [&](const TokenName& name) {
       return name.last == name.first + 1 &&
-             std::find(common.begin(), common.end(), document_.keys[name.first]) != common.end();
+             std::binary_search(common.begin(), common.end(), document_.keys[name.first]);
     });
   }
 
-  bool is_spelled_small(std::uint32_t token) const {
-    std::string_view letters = document_.tokens[token].in(document_.text);
-    if (letters.size() > 2 && letters.back() == 's') letters.remove_suffix(1);
-    if (letters.size() < 2 || token < letters.size() + 1) return false;
-    if (document_.text[document_.tokens[token - 1].start] != '(') return false;
-    // The last letter begins the last small word, the first one a small word before it.
-    bool begun = false;
-    for (std::size_t n = 2; n <= letters.size() + 1; ++n) {
-      const Token& word = document_.tokens[token - n];
-      if (word.kind != TokenKind::word || word.is(Token::has_upper)) break;
-      const char initial = document_.text[word.start];
-      if (n == 2 && initial != small(letters.back())) return false;
-      begun = begun || (n > 2 && initial == small(letters.front()));
+  // "the city of Lincoln": a place, wherever the word stands alone.
+  void settle_named_places() {
+    std::vector<std::uint64_t> places;
+    for (TokenName& name : names_) {
+      if (name.type == TaggerType::org || !says_place_before(name.first)) continue;
+      name.type = TaggerType::loc;
+      if (name.last == name.first + 1) places.push_back(document_.keys[name.first]);
     }
-    return begun;
+    std::sort(places.begin(), places.end());
+    for (TokenName& name : names_) {
+      if (name.type == TaggerType::per && name.last == name.first + 1 &&
+          std::binary_search(places.begin(), places.end(), document_.keys[name.first]))
+        name.type = TaggerType::loc;
+    }
   }
 
-  // The small letter of a capital; nothing else has one.
-  static char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : '\0'; }
+  bool says_place_before(std::uint32_t first) const {
+    static const std::uint64_t of = hash_ascii_folded("of");
+    static const std::array<std::uint64_t, 9> kinds = {
+        hash_ascii_folded("city"),        hash_ascii_folded("town"),
+        hash_ascii_folded("village"),     hash_ascii_folded("province"),
+        hash_ascii_folded("suburb"),      hash_ascii_folded("district"),
+        hash_ascii_folded("county"),      hash_ascii_folded("island"),
+        hash_ascii_folded("municipality")};
+    if (first < 2 || document_.keys[first - 1] != of) return false;
+    return std::find(kinds.begin(), kinds.end(), document_.keys[first - 2]) != kinds.end();
+  }
 
   void collect() {
     for (const TokenName& name : names_) {
@@ -366,11 +369,7 @@ class Agreement {
 void agree_in_document(const TaggerDocument& document, std::vector<TokenName>& names) {
   mend_borders(document, names);
   Agreement(document, names).run();
-  const auto acronyms = common_acronyms(document);
-  std::erase_if(names, [&](const TokenName& name) {
-    return name.last == name.first + 1 &&
-           std::binary_search(acronyms.begin(), acronyms.end(), document.keys[name.first]);
-  });
+  take_spelled_names(document, names);
 }
 
 }  // namespace comention

@@ -55,7 +55,8 @@ namespace {
 
 /// "[What the storm did to the lighthouse]": the headline of another article on a line of its own.
 bool is_bracketed_link(const Line& line) {
-  if (line.size() < 20 || line.size() > 160 || line.word_count < 4 || line.numbers > 0) return false;
+  if (line.size() < 20 || line.size() > 160 || line.word_count < 4 || line.numbers > 0)
+    return false;
   if (line.text.front() != '[' || line.text.back() != ']') return false;
   const auto inside = trim(line.text.substr(1, line.size() - 2));
   return !inside.empty() && inside.find_first_of("[]=/") == inside.npos &&
