@@ -30,17 +30,19 @@ Sample make_sample(std::uint32_t seed, std::size_t count) {
   return out;
 }
 
-std::string train_sample(const Sample& s) {
+std::string train_sample(const Sample& s, double row_share = 1) {
   TreeTraining options;
   options.rounds = 40;
   options.column_share = 1;
+  options.row_share = row_share;
   return train_trees(s.rows, 3, s.labels, s.weights, options);
 }
 
 }  // namespace
 
 TEST_CASE("trees learn a question that no single feature answers") {
-  const auto model = TreeModel::parse(train_sample(make_sample(1, 4000)));
+  const double row_share = GENERATE(1.0, 0.5);
+  const auto model = TreeModel::parse(train_sample(make_sample(1, 4000), row_share));
   REQUIRE(model);
   const auto test = make_sample(2, 1000);
   std::vector<float> p(1000);
@@ -53,6 +55,8 @@ TEST_CASE("trees learn a question that no single feature answers") {
 TEST_CASE("training gives the same bytes again") {
   const auto sample = make_sample(3, 2000);
   CHECK(train_sample(sample) == train_sample(sample));
+  CHECK(train_sample(sample, 0.5) == train_sample(sample, 0.5));
+  CHECK(train_sample(sample, 0.5) != train_sample(sample));
 }
 
 TEST_CASE("the answer for a row does not depend on its neighbours") {

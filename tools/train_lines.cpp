@@ -174,9 +174,10 @@ int main(int argc, char** argv) {
   options.leaves = 12;
   options.min_rows = 60;
   options.rate = 0.08;
-  // The second look has fewer pages' worth to learn: it is kept smaller.
+  options.row_share = 0.5;
   TreeTraining second_options = options;
-  second_options.leaves = 8;
+  second_options.rounds = 250;
+  second_options.leaves = 16;
   second_options.min_rows = 150;
   second_options.rate = 0.06;
   const auto first = train(rows, line_feature_count(), options);

@@ -54,6 +54,9 @@ struct Outline {
   const std::vector<Line>& lines;
   ProseSpan span;
   WindowSums characters, prose, junk, dates, words, stops;
+  WindowSums comments, related, headings, bullets, capitals, readers, speakers;
+  std::vector<float> until_end_mark;   ///< lines until such wording
+  std::vector<std::uint16_t> repeats;  ///< lines of the same shape at equal distances
   std::vector<std::uint16_t> run_size, run_place, copies;
   std::vector<float> since_end_mark;  ///< lines since wording that ends an article, in the span
   std::vector<float> since_date, since_heading, since_colon;
@@ -94,6 +97,76 @@ bool is_end_mark(const Line& line) {
   return line.has_copyright && line.size() < 200;
 }
 
+/// Words by which a page speaks to its readers, and by which a text reports.
+struct Persons {
+  int readers = 0, speakers = 0;
+};
+
+/// Words of a list, looked up for every word of a page: most are refused by one bit.
+template <std::size_t count>
+class FewWords {
+ public:
+  explicit FewWords(const std::array<std::string_view, count>& words) {
+    for (std::size_t i = 0; i < count; ++i) {
+      hashes_[i] = word_hash(words[i]);
+      bits_ |= bit(hashes_[i]);
+    }
+  }
+  bool has(std::uint32_t hash) const {
+    return (bits_ & bit(hash)) != 0 &&
+           std::find(hashes_.begin(), hashes_.end(), hash) != hashes_.end();
+  }
+
+ private:
+  static std::uint64_t bit(std::uint32_t hash) { return std::uint64_t{1} << (hash >> 26); }
+  std::array<std::uint32_t, count> hashes_;
+  std::uint64_t bits_ = 0;
+};
+
+Persons count_persons(std::span<const Word> words) {
+  static const FewWords<8> to_readers({"you", "your", "our", "we", "us", "my", "please", "click"});
+  static const FewWords<9> of_others(
+      {"he", "she", "his", "her", "they", "their", "said", "was", "were"});
+  Persons out;
+  for (const Word& word : words) {
+    out.readers += to_readers.has(word.hash);
+    out.speakers += of_others.has(word.hash);
+  }
+  return out;
+}
+
+/// What a line looks like from afar.
+unsigned shape_of(const Line& line) {
+  const unsigned size = line.size() < 20 ? 0 : line.size() < 60 ? 1 : line.size() < 160 ? 2 : 3;
+  return size | (line.ends_sentence ? 4U : 0U) | (line.bullet ? 8U : 0U) |
+         (line.dated || line.relative_date ? 16U : 0U) | (line.blanks_before > 0 ? 32U : 0U) |
+         (line.ends_ellipsis ? 64U : 0U) | (line.whole != 0 ? 128U : 0U);
+}
+
+/// For each line the number of lines of its shape, and with neighbours of equal shapes, at equal
+/// distances around it: the entries of a list of teasers or remarks look alike.
+std::vector<std::uint16_t> count_repeats(const std::vector<Line>& lines) {
+  constexpr std::size_t longest = 8, rounds = 3;
+  std::vector<unsigned> shapes;
+  for (const auto& line : lines) shapes.push_back(shape_of(line));
+  std::vector<std::uint16_t> out(lines.size());
+  for (std::size_t period = 2; period <= longest; ++period) {
+    // matches[i]: lines from i on that equal those one period later.
+    std::size_t run = 0;
+    for (std::size_t i = lines.size(); i-- > 0;) {
+      const bool equal = i + period < lines.size() && shapes[i] == shapes[i + period];
+      bool varied = false;
+      if (equal)
+        for (std::size_t k = 1; k < period; ++k) varied = varied || shapes[i + k] != shapes[i];
+      run = equal && varied ? run + 1 : 0;
+      if (run < period) continue;
+      const auto count = static_cast<std::uint16_t>(std::min(run / period + 1, rounds + 2));
+      for (std::size_t k = 0; k < 2 * period; ++k) out[i + k] = std::max(out[i + k], count);
+    }
+  }
+  return out;
+}
+
 Outline::Outline(const PageLines& page)
     : lines(page.lines()),
       span(main_prose(lines)),
@@ -103,6 +176,13 @@ Outline::Outline(const PageLines& page)
       dates(lines.size()),
       words(lines.size()),
       stops(lines.size()),
+      comments(lines.size()),
+      related(lines.size()),
+      headings(lines.size()),
+      bullets(lines.size()),
+      capitals(lines.size()),
+      readers(lines.size()),
+      speakers(lines.size()),
       copies(count_copies(lines)) {
   measure_runs(*this);
   float end_mark = 500, date = 500, heading = 500, colon = 60;
@@ -128,7 +208,23 @@ Outline::Outline(const PageLines& page)
             : line.prose()                          ? 60
                                                     : std::min(colon + 1, 60.0F);
     since_colon.push_back(colon);
+    const auto kinds = line.whole | line.start | line.any;
+    comments.add((kinds & kind_bit(LineKind::comments)) != 0 ? 1 : 0);
+    related.add((kinds & kind_bit(LineKind::related)) != 0 ? 1 : 0);
+    headings.add(headline ? 1 : 0);
+    bullets.add(line.bullet ? 1 : 0);
+    capitals.add(line.capitals);
+    const auto persons = count_persons(page.words(line));
+    readers.add(persons.readers);
+    speakers.add(persons.speakers);
   }
+  until_end_mark.resize(lines.size());
+  float until = 500;
+  for (std::size_t i = lines.size(); i-- > 0;) {
+    until_end_mark[i] = until;
+    until = is_end_mark(lines[i]) ? 1 : std::min(until + 1, 500.0F);
+  }
+  repeats = count_repeats(lines);
 }
 
 /// Features of a line by itself.
@@ -201,6 +297,16 @@ void describe_layout(const Outline& page, std::size_t i, std::vector<float>& out
   out.push_back(page.since_date[i]);
   out.push_back(page.since_heading[i]);
   out.push_back(page.since_colon[i]);
+  out.push_back(page.until_end_mark[i]);
+  out.push_back(page.repeats[i]);
+  for (const std::size_t reach : {4, 15}) {
+    out.push_back(static_cast<float>(page.comments.around(i, reach)));
+    out.push_back(static_cast<float>(page.related.around(i, reach)));
+  }
+  out.push_back(static_cast<float>(page.headings.around(i, 6)));
+  out.push_back(static_cast<float>(page.bullets.around(i, 6)));
+  out.push_back(share(page.bullets.total(), static_cast<double>(count)));
+  out.push_back(share(page.headings.total(), static_cast<double>(count)));
 }
 
 /// Features of the prose around a line and of the way to the page's main stretch of prose.
@@ -212,6 +318,17 @@ void describe_prose(const Outline& page, std::size_t i, std::vector<float>& out)
     out.push_back(static_cast<float>(page.junk.around(i, reach)));
   out.push_back(static_cast<float>(page.dates.around(i, 8)));
   out.push_back(share(page.stops.around(i, 5), page.words.around(i, 5)));
+  out.push_back(share(page.prose.around(i, 50), page.characters.around(i, 50)));
+  out.push_back(share(page.capitals.around(i, 3), page.words.around(i, 3)));
+  out.push_back(static_cast<float>(page.readers.around(i, 0)));
+  out.push_back(static_cast<float>(page.speakers.around(i, 0)));
+  for (const std::size_t reach : {3, 12}) {
+    out.push_back(share(page.readers.around(i, reach), page.words.around(i, reach)));
+    out.push_back(share(page.speakers.around(i, reach), page.words.around(i, reach)));
+  }
+  out.push_back(share(page.readers.total(), page.words.total()));
+  out.push_back(share(page.speakers.total(), page.words.total()));
+  out.push_back(share(page.characters.total(), static_cast<double>(page.lines.size())));
   const auto span = page.span;
   const bool inside = i >= span.begin && i < span.end;
   out.push_back(inside ? 1.0F : i < span.begin ? 0.0F : 2.0F);

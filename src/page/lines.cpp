@@ -188,6 +188,8 @@ void see_ending(Line& line) {
       text.remove_suffix(3);
     else if (text.ends_with("\xC2\xBB"))
       text.remove_suffix(2);
+    else if (text.ends_with(' '))  // as French writes them
+      text.remove_suffix(1);
     else
       break;
   }

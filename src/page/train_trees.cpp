@@ -172,11 +172,35 @@ class Trainer {
     to.rows += from.rows;
   }
 
+  /// Draws the rows that the next tree learns from.
+  std::vector<std::uint32_t> choose_rows() {
+    std::vector<std::uint32_t> rows;
+    drawn_.assign(labels_.size(), true);
+    const auto keep = static_cast<std::uint64_t>(options_.row_share * 65536);
+    for (std::uint32_t row = 0; row < labels_.size(); ++row) {
+      if (keep < 65536) drawn_[row] = (next_random() >> 24 & 0xFFFF) < keep;
+      if (drawn_[row]) rows.push_back(row);
+    }
+    return rows;
+  }
+
+  /// What a tree says of the rows that it has not learned from.
+  void score_others(const GrownTree& tree) {
+    for (std::size_t row = 0; row < labels_.size(); ++row) {
+      if (drawn_[row]) continue;
+      int at = 0;
+      while (at >= 0) {
+        const auto& split = tree.splits[static_cast<std::size_t>(at)];
+        at = split.child[bins_[row * features_ + split.feature] <= split.bin ? 0 : 1];
+      }
+      scores_[row] += tree.values[static_cast<std::size_t>(-1 - at)];
+    }
+  }
+
   GrownTree grow() {
     choose_columns();
     std::vector<Leaf> leaves(1);
-    leaves[0].rows.resize(labels_.size());
-    std::iota(leaves[0].rows.begin(), leaves[0].rows.end(), 0U);
+    leaves[0].rows = choose_rows();
     leaves[0].histogram = histogram_of(leaves[0].rows);
     leaves[0].split = best_split(leaves[0].histogram);
     GrownTree tree;
@@ -190,6 +214,7 @@ class Trainer {
     if (tree.splits.empty()) return tree;
     for (std::size_t i = 0; i < leaves.size(); ++i)
       finish_leaf(leaves[i], static_cast<int>(i), tree);
+    score_others(tree);
     return tree;
   }
 
@@ -280,6 +305,7 @@ class Trainer {
   std::vector<float> gradients_, curvatures_;
   std::vector<std::size_t> columns_;
   std::vector<GrownTree> trees_;
+  std::vector<bool> drawn_;  ///< rows that the tree at hand learns from
   std::uint64_t random_;
 };
 

@@ -60,6 +60,7 @@ struct TreeTraining {
   double rate = 0.1;          ///< shrinkage of every tree
   double ridge = 1.0;         ///< added to the sum of second derivatives
   double column_share = 0.5;  ///< share of the features that a tree may use
+  double row_share = 1;       ///< share of the rows that a tree learns from (Friedman 2002)
   int bins = 48;              ///< thresholds a feature, at most 255
   std::uint64_t seed = 1;     ///< of the choice of features
 };
