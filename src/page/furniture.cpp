@@ -37,6 +37,13 @@ void mark_captions(std::vector<Line>& lines) {
   }
 }
 
+namespace {
+
+/// Names that sign the text of one page; what more there are sign remarks.
+constexpr std::size_t most_signers = 100;
+
+}  // namespace
+
 void mark_sign_offs(std::vector<Line>& lines, Byline& found) {
   for (Line& line : lines) {
     if (!is_open(line)) continue;
@@ -44,7 +51,7 @@ void mark_sign_offs(std::vector<Line>& lines, Byline& found) {
     const bool says_so = (line.any & kind_bit(LineKind::sign_off)) != 0 && line.size() < 200;
     if (!sign_off && !says_so) continue;
     decide(line, LineKind::sign_off, "sign-off");
-    if (!sign_off) continue;
+    if (!sign_off || found.names.size() > most_signers) continue;
     found.names.insert(found.names.end(), sign_off->names.begin(), sign_off->names.end());
     found.agencies.insert(found.agencies.end(), sign_off->agencies.begin(),
                           sign_off->agencies.end());

@@ -41,11 +41,12 @@ class FactReader {
       : page_(page), range_(range), body_(body) {}
 
   HtmlFacts read() {
-    for (std::uint32_t i = 0; i < page_.elements.size(); ++i) {
-      const HtmlElement& element = page_.elements[i];
-      if (!range_.contains(element.begin.block)) continue;
-      read_element(i, element);
-    }
+    // Elements stand in the order in which they begin; a page has many ranges.
+    const auto first = std::partition_point(
+        page_.elements.begin(), page_.elements.end(),
+        [&](const HtmlElement& element) { return element.begin.block < range_.begin; });
+    for (auto at = first; at != page_.elements.end() && range_.contains(at->begin.block); ++at)
+      read_element(static_cast<std::uint32_t>(at - page_.elements.begin()), *at);
     out_.tags_declared = !rel_tags_.empty();
     out_.tags = !rel_tags_.empty() ? rel_tags_ : linked_tags_.size() >= 2 ? linked_tags_ : Names{};
     out_.authors = !rel_authors_.empty() ? rel_authors_ : class_authors_;

@@ -25,6 +25,9 @@ struct Draft {
   std::size_t largest = 0;  ///< ... in the largest one
 };
 
+/// Posts that do not overlap, by their first blocks.
+using PostsByPlace = std::map<std::uint32_t, HtmlPost>;
+
 class PostFinder {
  public:
   PostFinder(const HtmlText& page, std::span<const float> ratings)
@@ -49,7 +52,9 @@ class PostFinder {
       return a.text != b.text ? a.text > b.text : a.posts[0].range.begin < b.posts[0].range.begin;
     });
     Draft all;
-    for (const Draft& draft : drafts) join(draft, all);
+    PostsByPlace found;
+    for (const Draft& draft : drafts) join(draft, found, all);
+    for (const auto& [begin, post] : found) all.posts.push_back(post);
     return is_convincing(all) ? all.posts : std::vector<HtmlPost>{};
   }
 
@@ -115,15 +120,12 @@ class PostFinder {
   }
 
   /// Adds posts to those found, unless one of them overlaps.
-  static void join(const Draft& draft, Draft& all) {
+  static void join(const Draft& draft, PostsByPlace& found, Draft& all) {
     for (const HtmlPost& post : draft.posts) {
-      for (const HtmlPost& other : all.posts) {
-        if (post.range.begin < other.range.end && other.range.begin < post.range.end) return;
-      }
+      const auto next = found.lower_bound(post.range.end);
+      if (next != found.begin() && std::prev(next)->second.range.end > post.range.begin) return;
     }
-    all.posts.insert(all.posts.end(), draft.posts.begin(), draft.posts.end());
-    std::sort(all.posts.begin(), all.posts.end(),
-              [](const HtmlPost& a, const HtmlPost& b) { return a.range.begin < b.range.begin; });
+    for (const HtmlPost& post : draft.posts) found.emplace(post.range.begin, post);
     all.text += draft.text;
     all.largest = std::max(all.largest, draft.largest);
   }

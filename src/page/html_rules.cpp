@@ -97,11 +97,13 @@ class Ruler {
 
   /// Comments stand in an element that says so, behind the text.
   void take_comments() {
-    std::uint32_t done = 0;
+    std::uint32_t done = 0, seen = 0;
+    std::size_t text = 0;  // bytes of body in the blocks before `seen`
     for (const HtmlElement& element : page_.elements) {
       if ((element.groups & group_bit(WordGroup::comment)) == 0 || element.begin.block < done)
         continue;
-      if (body_bytes(0, element.begin.block) < enough_text) continue;
+      text += body_bytes(std::exchange(seen, element.begin.block), element.begin.block);
+      if (text < enough_text) continue;
       for (std::uint32_t i = element.begin.block; i < element.end_block; ++i) {
         take_out(i, LineKind::comments, "comment-element");
       }

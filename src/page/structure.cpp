@@ -1,6 +1,8 @@
 #include "page/structure.hpp"
 
 #include <algorithm>
+#include <set>
+#include <span>
 
 #include "page/body_lines.hpp"
 #include "page/furniture.hpp"
@@ -115,12 +117,15 @@ void StructureReader::fill_body(const std::vector<std::size_t>& body, Article& a
 }
 
 void StructureReader::finish_tags(Article& article) {
+  // Of so many tags the text is searched; of more, which no editor writes, spelling decides.
+  constexpr std::size_t searched = 100;
+  std::set<std::string, std::less<>> seen;
   std::vector<Tag> once;
   for (auto& tag : article.tags) {
-    const bool known = std::any_of(once.begin(), once.end(),
-                                   [&](const Tag& other) { return other.text == tag.text; });
-    if (known || tag.text.empty()) continue;
-    tag.kind = kind_of_tag(tag.text, article.paragraphs);
+    if (tag.text.empty() || !seen.insert(tag.text).second) continue;
+    const auto text = std::span<const std::string>(article.paragraphs)
+                          .first(once.size() < searched ? article.paragraphs.size() : 0);
+    tag.kind = kind_of_tag(tag.text, text);
     once.push_back(std::move(tag));
   }
   article.tags = std::move(once);
@@ -159,7 +164,7 @@ void StructureReader::read_single() {
   std::erase_if(body, [&](std::size_t i) { return !is_open(lines_[i]); });
   drop_short_end(lines_, body);
   take_author_notes(body, article);
-  add_tags(take_tags(lines_, 0, lines_.size()), article);
+  add_tags(take_tags(lines_, 0, 0, lines_.size()), article);
   std::erase_if(body, [&](std::size_t i) { return !is_open(lines_[i]); });
   take_foreign(body);
   fill_body(body, article);

@@ -80,7 +80,7 @@ void StructureReader::read_post(const Post& post) {
     if (is_open(lines_[i]) && lines_[i].hash == lines_[post.title].hash)
       decide(lines_[i], LineKind::duplicate, "title-again");
   const auto behind = body.empty() ? post.title + 1 : body.back() + 1;
-  add_tags(take_tags(lines_, behind, post.end), article);
+  add_tags(take_tags(lines_, post.begin, behind, post.end), article);
   fill_body(body, article);
   finish_tags(article);
   out_.articles.push_back(std::move(article));
@@ -120,8 +120,8 @@ void StructureReader::read_live_intro(const LivePage& live, std::string& date, P
     if (said.find("updat") != said.npos || said.find("modif") != said.npos) day = PageDay::updated;
   }
   std::erase_if(body, [&](std::size_t i) { return !is_open(lines_[i]); });
-  add_tags(take_tags(lines_, 0, end), article);
-  add_tags(take_tags(lines_, live.entries.back().stamp.line, lines_.size()), article);
+  add_tags(take_tags(lines_, 0, 0, end), article);
+  add_tags(take_tags(lines_, 0, live.entries.back().stamp.line, lines_.size()), article);
   fill_body(body, article);
   finish_tags(article);
   date = hints_.date.empty() ? article.date : hints_.date;

@@ -1,12 +1,17 @@
 #include "page/tag_lists.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "page/furniture.hpp"
 #include "page/tags.hpp"
 
 namespace comention {
 namespace {
+
+/// A text has a list or two; what more there are of weak labels head menus, and the text is not
+/// searched for their words.
+constexpr int most_weak_lists = 40;
 
 /// Some tags are words of menus, too ("Weather", "Photos").
 bool may_be_tag(const Line& line) {
@@ -46,7 +51,7 @@ std::size_t list_end(const std::vector<Line>& lines, std::size_t label) {
 
 /// Whether the text speaks of at least a quarter of a list's tags. It is silent about the sections
 /// of its site.
-bool text_knows(const std::vector<Line>& lines, const std::vector<std::string>& tags) {
+bool text_knows(std::span<const Line> lines, const std::vector<std::string>& tags) {
   const auto known = std::count_if(tags.begin(), tags.end(), [&](const std::string& tag) {
     return std::any_of(lines.begin(), lines.end(), [&](const Line& line) {
       return line.body_chance() >= body_threshold && line.text.find(tag) != line.text.npos;
@@ -55,9 +60,10 @@ bool text_knows(const std::vector<Line>& lines, const std::vector<std::string>& 
   return 4 * static_cast<std::size_t>(known) >= tags.size();
 }
 
-/// A label alone on its line, with the list below. Gives the line behind the list.
+/// A label alone on its line, with the list below. Gives the line behind the list. Lists below weak
+/// labels count when `text` knows them.
 std::size_t take_list_below(std::vector<Line>& lines, std::size_t label, bool weak,
-                            std::vector<std::string>& tags) {
+                            std::span<const Line> text, std::vector<std::string>& tags) {
   const auto end = list_end(lines, label);
   const auto count = end - label - 1;
   if (count == 0 || count > 20 || (weak && (count < 2 || count > 12))) return label + 1;
@@ -65,7 +71,7 @@ std::size_t take_list_below(std::vector<Line>& lines, std::size_t label, bool we
   if (weak && above_text && !text_above(lines, label)) return label + 1;
   std::vector<std::string> list;
   for (std::size_t i = label + 1; i < end; ++i) append(list, split_tags(lines[i].text));
-  if (weak && !text_knows(lines, list)) return label + 1;
+  if (weak && !text_knows(text, list)) return label + 1;
   for (std::size_t i = label; i < end; ++i)
     decide(lines[i], LineKind::tags, i == label ? "tag-label" : "tag-list");
   append(tags, std::move(list));
@@ -93,8 +99,10 @@ bool stands_in(std::string_view tag, const std::vector<std::string>& text) {
 
 }  // namespace
 
-std::vector<std::string> take_tags(std::vector<Line>& lines, std::size_t begin, std::size_t end) {
+std::vector<std::string> take_tags(std::vector<Line>& lines, std::size_t text, std::size_t begin,
+                                   std::size_t end) {
   std::vector<std::string> tags;
+  int weak_lists = 0;
   for (std::size_t i = begin; i < end; ++i) {
     Line& line = lines[i];
     if (!is_open(line)) continue;
@@ -102,10 +110,12 @@ std::vector<std::string> take_tags(std::vector<Line>& lines, std::size_t begin, 
       decide(line, LineKind::tags, "hashtags");
       append(tags, split_tags(line.text));
     } else if (const auto label = read_tag_label(line.text)) {
-      if (label->rest.empty())
-        i = take_list_below(lines, i, label->weak, tags) - 1;
-      else
+      if (!label->rest.empty()) {
         take_list_beside(line, *label, tags);
+      } else if (!label->weak || ++weak_lists <= most_weak_lists) {
+        const auto of = std::span(lines).subspan(text, end - text);
+        i = take_list_below(lines, i, label->weak, of, tags) - 1;
+      }
     }
   }
   return tags;

@@ -9,8 +9,9 @@
 namespace comention {
 
 /// Reads the tags of labelled lines, lists below labels and hashtag lines in the lines [begin, end)
-/// and marks them.
-std::vector<std::string> take_tags(std::vector<Line>& lines, std::size_t begin, std::size_t end);
+/// and marks them. The text that the tags are of stands from the line `text` to `end`.
+std::vector<std::string> take_tags(std::vector<Line>& lines, std::size_t text, std::size_t begin,
+                                   std::size_t end);
 
 /// Bare short lines right behind the last paragraph, up to the end of the page: tags when there are
 /// several and the text, of which `text` holds the title and the paragraphs, speaks of some.
