@@ -61,6 +61,7 @@ Page clean_page(const RawPage& page, const CleanOptions& options) {
   auto lines = read_lines(page.text);
   rate_lines(lines);
   PageHints hints{to_nfc(squeeze_spaces(page.title)), page.date, {}, {}, given_tags(page, {})};
+  hints.live = live_sign(hints.title);
   Page out = read_structure(lines, hints, options);
   out.source = page.source;
   out.id = page.id;

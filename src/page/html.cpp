@@ -13,6 +13,7 @@
 #include "page/html_rules.hpp"
 #include "page/html_tag_lists.hpp"
 #include "page/lines.hpp"
+#include "page/live.hpp"
 #include "page/name_parts.hpp"
 #include "page/names.hpp"
 #include "page/structure.hpp"
@@ -101,11 +102,17 @@ class HtmlReader {
         options_(options) {}
 
   Page read() {
+    for (Line& line : lines_.lines()) line.probability = ratings_[line.number - 1];
+    const std::string title = find_html_title(page_, meta_);
+    const auto sign = declares_live() ? LiveSign::declared : live_sign(title);
+    if (!find_live_entries(lines_, sign).entries.empty()) return read_live(title, sign);
     if (!meta_.is_article) {
       const auto posts = find_html_posts(page_, ratings_);
       if (!posts.empty()) return read_posts(posts);
+      const auto dated = find_dated_posts(lines_);
+      if (!dated.empty()) return read_dated_posts(dated);
     }
-    return read_single();
+    return read_single(title);
   }
 
  private:
@@ -122,9 +129,30 @@ class HtmlReader {
     return out;
   }
 
-  Page read_single() {
+  bool declares_live() const {
+    return std::any_of(source_.json_ld.begin(), source_.json_ld.end(), [](std::string_view json) {
+      return json.find("LiveBlogPosting") != json.npos;
+    });
+  }
+
+  /// A page by the clock: its lines are cut as text is, and what the head says counts for its
+  /// introduction.
+  Page read_live(const std::string& title, LiveSign sign) {
     PageHints hints;
-    hints.title = find_html_title(page_, meta_);
+    hints.title = title;
+    hints.live = sign;
+    hints.date = meta_.published.date;
+    hints.time = meta_.published.time;
+    Page out = read_structure(lines_, hints, options_);
+    Article& intro = out.articles.front();
+    if (intro.byline.empty()) take_meta_authors(intro);
+    if (intro.tags.empty()) take_meta_tags(page_, meta_, intro);
+    return out;
+  }
+
+  Page read_single(const std::string& title) {
+    PageHints hints;
+    hints.title = title;
     const auto rulings = rule_blocks(page_, lines_, hints.title, ratings_);
     const HtmlFacts facts = read_html_facts(page_, whole(), rated_body());
     Page out = read_whole(hints);
@@ -173,6 +201,14 @@ class HtmlReader {
       verdict.kind = kind;
       verdict.reason = "element";
     }
+  }
+
+  /// Posts that the order of lines tells apart.
+  Page read_dated_posts(const std::vector<BlockRange>& posts) {
+    Page out = read_structure(lines_, {}, options_);
+    for (std::size_t i = 0; i < std::min(posts.size(), out.articles.size()); ++i)
+      complete_from_facts(out.articles[i], read_html_facts(page_, posts[i]));
+    return out;
   }
 
   Page read_posts(const std::vector<HtmlPost>& posts) {

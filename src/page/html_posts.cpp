@@ -4,7 +4,10 @@
 #include <map>
 #include <set>
 
+#include "page/body_lines.hpp"
 #include "page/html_tags.hpp"
+#include "page/post_anchors.hpp"
+#include "page/structure.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
@@ -12,8 +15,8 @@ namespace {
 
 constexpr std::size_t shortest_title = 8, longest_title = 250;
 
-/// A heading that is a link, with what makes it one of a kind.
-struct LinkedHeading {
+/// A heading of a post, with what makes it one of a kind.
+struct PostHeading {
   std::uint32_t block;
   std::size_t make;  ///< hash of tag, class and the tags around
 };
@@ -36,11 +39,12 @@ class PostFinder {
     for (const HtmlBlock& block : page.blocks) {
       text_sum_.push_back(text_sum_.back() + (is_post_text(block) ? block.text.size() : 0));
     }
+    count_dated_articles();
   }
 
   std::vector<HtmlPost> find() {
     std::map<std::size_t, std::vector<std::uint32_t>> groups;
-    for (const LinkedHeading& heading : headings()) groups[heading.make].push_back(heading.block);
+    for (const PostHeading& heading : headings()) groups[heading.make].push_back(heading.block);
     std::vector<Draft> drafts;
     for (const auto& [make, blocks] : groups) {
       if (Draft draft = draft_posts(blocks); !draft.posts.empty())
@@ -63,19 +67,52 @@ class PostFinder {
     return text_sum_[end] - text_sum_[begin];
   }
 
-  std::vector<LinkedHeading> headings() const {
-    std::vector<LinkedHeading> out;
+  std::vector<PostHeading> headings() const {
+    std::vector<PostHeading> out;
     std::set<std::string> seen;
     for (std::uint32_t i = 0; i < page_.blocks.size(); ++i) {
       const HtmlBlock& block = page_.blocks[i];
       const std::size_t size = block.text.size();
-      if (size < shortest_title || size > longest_title || block.link_bytes * 10 < size * 6)
-        continue;
+      if (size < shortest_title || size > longest_title) continue;
+      const bool linked = block.link_bytes * 10 >= size * 6;
+      if (!linked && !heads_article(block.element)) continue;
       const std::size_t make = make_of(block.element);
       if (make == 0 || !seen.insert(fold_key(block.text)).second) continue;
       out.push_back({i, make});
     }
     return out;
+  }
+
+  /// Parts of one text stand in elements for articles as well, but only articles have dates.
+  void count_dated_articles() {
+    std::set<std::uint32_t> dated;
+    for (std::uint32_t i = 0; i < page_.elements.size(); ++i) {
+      const bool dates = page_.elements[i].tag == GUMBO_TAG_TIME ||
+                         (page_.elements[i].groups & group_bit(WordGroup::date)) != 0;
+      std::uint32_t element = i;
+      for (int level = 0; dates && level < 7; ++level) {
+        if (page_.elements[element].tag == GUMBO_TAG_ARTICLE) {
+          if (dated.insert(element).second) ++siblings_[page_.elements[element].parent];
+          break;
+        }
+        element = page_.elements[element].parent;
+      }
+    }
+  }
+
+  /// Whether a heading stands in an element for an article that is one of three or more dated ones
+  /// in a row, none inside another.
+  bool heads_article(std::uint32_t element) const {
+    if (!is_heading(page_.elements[element].tag)) return false;
+    std::uint32_t article = 0;
+    for (int level = 0; level < 7 && page_.elements[element].parent != element; ++level) {
+      element = page_.elements[element].parent;
+      if (page_.elements[element].tag != GUMBO_TAG_ARTICLE) continue;
+      if (article != 0) return false;
+      article = element;
+    }
+    const auto found = siblings_.find(page_.elements[article].parent);
+    return article != 0 && found != siblings_.end() && found->second >= 3;
   }
 
   /// The make of a heading around or at `element`; 0 when there is none or it stands in a menu,
@@ -174,6 +211,7 @@ class PostFinder {
   const HtmlText& page_;
   const std::span<const float> ratings_;
   std::vector<std::size_t> text_sum_;
+  std::map<std::uint32_t, std::size_t> siblings_;  ///< dated articles in each element
 };
 
 }  // namespace
@@ -187,6 +225,21 @@ bool is_post_text(const HtmlBlock& block) {
 
 std::vector<HtmlPost> find_html_posts(const HtmlText& page, std::span<const float> ratings) {
   return PostFinder(page, ratings).find();
+}
+
+std::vector<BlockRange> find_dated_posts(const PageLines& lines) {
+  const auto block_of = [&](std::size_t line) { return lines.lines()[line].number - 1; };
+  std::vector<BlockRange> out;
+  for (const Post& post : find_posts(lines)) {
+    // What stands around the page ends the last post; dates and tags stand near its text.
+    constexpr std::size_t near = 6;
+    const auto body = body_of_post(lines.lines(), post);
+    std::size_t end = std::max(body.empty() ? post.title : body.back(), post.title) + 1;
+    for (std::size_t n = 0; n < near && end < post.end; ++n, ++end)
+      if (is_post_text(lines.lines()[end])) break;
+    out.push_back({block_of(post.begin), block_of(end - 1) + 1});
+  }
+  return out;
 }
 
 }  // namespace comention

@@ -41,11 +41,11 @@ bool is_entry_title(const Line& line) {
 class LiveFinder {
  public:
   explicit LiveFinder(const PageLines& page) : lines_(page.lines()) {}
-  LivePage find(std::string_view declared);
+  LivePage find(LiveSign sign);
 
  private:
   void find_stamps();
-  bool is_declared(std::string_view declared, LivePage& out) const;
+  bool is_declared(LiveSign sign, LivePage& out) const;
   bool counts_backwards() const;
   bool heads_page() const;
   bool is_furniture(std::size_t i) const;
@@ -97,8 +97,7 @@ bool LiveFinder::heads_page() const {
 }
 
 /// Whether a headline above the entries says that the page is live.
-bool LiveFinder::is_declared(std::string_view declared, LivePage& out) const {
-  const bool known = says_live(declared);
+bool LiveFinder::is_declared(LiveSign sign, LivePage& out) const {
   for (std::size_t i = 0; i < stamps_[0].line; ++i) {
     const Line& line = lines_[i];
     if (line.bullet || line.word_count < 3 || line.size() > 180 || line.whole != 0) continue;
@@ -106,7 +105,7 @@ bool LiveFinder::is_declared(std::string_view declared, LivePage& out) const {
     out.title = i;
     return true;
   }
-  return known;
+  return sign == LiveSign::declared;
 }
 
 /// Five times or more, each earlier than the one above it: no timetable and no course of a day.
@@ -256,11 +255,11 @@ bool LiveFinder::is_convincing(const std::vector<LiveEntry>& entries) const {
   return speaking >= 3 && 2 * speaking >= entries.size() && inside >= 0.3 * all;
 }
 
-LivePage LiveFinder::find(std::string_view declared) {
+LivePage LiveFinder::find(LiveSign sign) {
   LivePage out;
   find_stamps();
   if (stamps_.size() < 3) return out;
-  declared_ = is_declared(declared, out);
+  declared_ = is_declared(sign, out);
   if (!declared_ && !counts_backwards()) return {};
   // A time above the headline is that of the page.
   std::erase_if(stamps_,
@@ -289,8 +288,8 @@ int hours_apart(std::string_view from, std::string_view to) {
 
 }  // namespace
 
-LivePage find_live_entries(const PageLines& page, std::string_view declared) {
-  return LiveFinder(page).find(declared);
+LivePage find_live_entries(const PageLines& page, LiveSign sign) {
+  return LiveFinder(page).find(sign);
 }
 
 std::vector<std::size_t> text_of_entry(const std::vector<Line>& lines, const LiveEntry& entry) {

@@ -27,8 +27,7 @@ struct LivePage {
 
 /// Cuts a page that says it is live, or counts the hours backwards, into its entries; the order of
 /// time, author and headline is the one that most entries have. No entries for any other page.
-/// `declared`: a headline known from elsewhere, or empty.
-LivePage find_live_entries(const PageLines& page, std::string_view declared);
+LivePage find_live_entries(const PageLines& page, LiveSign sign);
 
 /// The lines of an entry's text behind its head. The rules for lines have been there before.
 std::vector<std::size_t> text_of_entry(const std::vector<Line>& lines, const LiveEntry& entry);

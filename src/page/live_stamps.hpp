@@ -25,6 +25,14 @@ std::optional<Stamp> read_stamp(const Line& line, std::size_t place);
 /// Whether a headline says that its page is live (data/live_words.tsv).
 bool says_live(std::string_view headline);
 
+/// What is known of a page before its lines are read.
+enum class LiveSign : unsigned char { unknown, declared };
+
+/// The sign that a headline known from elsewhere gives.
+inline LiveSign live_sign(std::string_view headline) {
+  return says_live(headline) ? LiveSign::declared : LiveSign::unknown;
+}
+
 /// Whether a line is no more than a mark of an entry ("KEY EVENT", "Pinned"), of the same list.
 bool is_live_label(std::string_view line);
 

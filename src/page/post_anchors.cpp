@@ -149,7 +149,9 @@ std::vector<PostAnchor> find_anchors(const std::vector<Line>& lines) {
     PostAnchor anchor{i, i + 1, i, false, !dates};
     const auto known_date = [&](std::size_t at) { return lines[at].dated; };
     for (int n = 0; dates && n < 4 && anchor.begin > floor; ++n) {
-      if (!stands_beside(lines[anchor.begin - 1])) break;
+      const Line& above = lines[anchor.begin - 1];
+      // "Posted by Jane Roe at 9:40 PM" above a day closes the post above it.
+      if (!stands_beside(above) || (above.size() > 12 && is_post_foot(above))) break;
       --anchor.begin;
     }
     for (int n = 0; dates && n < 4 && anchor.end < lines.size(); ++n) {
@@ -159,8 +161,7 @@ std::vector<PostAnchor> find_anchors(const std::vector<Line>& lines) {
       if (!known_date(anchor.date) && known_date(anchor.end)) anchor.date = anchor.end;
       ++anchor.end;
     }
-    anchor.bare_day = anchor.end == anchor.begin + 1 &&
-                      (lines[i].dates_only || is_day_line(lines[i])) &&
+    anchor.bare_day = anchor.end == i + 1 && (lines[i].dates_only || is_day_line(lines[i])) &&
                       lines[i].text.find(':') == lines[i].text.npos;
     out.push_back(anchor);
     floor = anchor.end;

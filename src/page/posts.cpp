@@ -1,58 +1,10 @@
 #include <algorithm>
-#include <string>
 #include <unordered_set>
 
-#include "page/comments.hpp"
-#include "page/post_anchors.hpp"
-#include "page/structure.hpp"
-#include "text/dates.hpp"
+#include "page/post_finder.hpp"
 
 namespace comention {
 namespace {
-
-/// Where a page prints the date of its posts; one page has one order.
-enum class Order : unsigned char { date_first, title_first, date_last };
-
-/// What stands around the places that date posts.
-class PostFinder {
- public:
-  explicit PostFinder(const PageLines& page) : lines_(page.lines()), page_(page) {}
-
-  std::vector<Post> find();
-
- private:
-  std::size_t above(std::size_t n) const { return n == 0 ? 0 : anchors_[n - 1].end; }
-  std::size_t below(std::size_t n) const {
-    return n + 1 < anchors_.size() ? anchors_[n + 1].begin : lines_.size();
-  }
-  std::size_t title_behind(std::size_t n) const;
-  std::size_t title_before(std::size_t n) const;
-  std::size_t title_of_text_before(std::size_t n) const;
-  bool is_followed_by_text(std::size_t title, std::size_t end) const;
-  double text_between(std::size_t begin, std::size_t end) const;
-  double rated_between(std::size_t begin, std::size_t end) const;
-  void look_for_decks();
-  Order order() const;
-  bool closes_posts() const;
-  std::vector<Post> dated_posts() const;
-  std::vector<Post> teaser_posts() const;
-  void close(std::vector<Post>& posts) const;
-  bool begins_next(std::size_t i, std::size_t begin) const;
-  std::vector<Post> split_days(const std::vector<Post>& posts) const;
-  bool are_strangers(const std::vector<Post>& posts) const;
-  void leave_out_comments(std::vector<Post>& posts) const;
-  bool is_convincing(const std::vector<Post>& posts) const;
-  bool is_in_order(const std::vector<Post>& posts) const;
-  bool is_regular(const std::vector<Post>& posts) const;
-  bool has_dated_article(std::size_t end) const;
-  bool are_full(const std::vector<Post>& posts) const;
-  bool is_article_with_teasers(const std::vector<Post>& posts) const;
-
-  const std::vector<Line>& lines_;
-  const PageLines& page_;
-  std::vector<PostAnchor> anchors_;
-  bool decks_ = false;  ///< most headlines above dates have a second one below them
-};
 
 /// A headline, and no name of a picture file.
 bool is_title(const Line& line) {
@@ -62,6 +14,8 @@ bool is_title(const Line& line) {
 
 /// How far a headline stands from its date, and text from its headline, in lines.
 constexpr std::size_t reach = 5;
+
+}  // namespace
 
 bool PostFinder::is_followed_by_text(std::size_t title, std::size_t end) const {
   for (std::size_t i = title + 1; i < std::min(end, title + 1 + 2 * reach); ++i)
@@ -111,22 +65,6 @@ std::size_t PostFinder::title_of_text_before(std::size_t n) const {
   return title;
 }
 
-double PostFinder::text_between(std::size_t begin, std::size_t end) const {
-  double sum = 0;
-  for (std::size_t i = begin; i < end; ++i)
-    if (is_post_text(lines_[i])) sum += static_cast<double>(lines_[i].size());
-  return sum;
-}
-
-/// Characters of text that the classifier takes for body.
-double PostFinder::rated_between(std::size_t begin, std::size_t end) const {
-  double sum = 0;
-  for (std::size_t i = begin; i < end; ++i)
-    if (lines_[i].probability >= 0.5F && is_post_text(lines_[i]))
-      sum += static_cast<double>(lines_[i].size());
-  return sum;
-}
-
 /// Where headlines follow dates and text stands before them, the dates may close the posts above:
 /// the first then has text above it and the last none below, and they stand nearer to what is
 /// above.
@@ -172,6 +110,8 @@ Order PostFinder::order() const {
   return Order::date_first;
 }
 
+namespace {
+
 /// The post's first line: its date, or a headline that is printed above the date as well.
 std::size_t begin_above(const std::vector<Line>& lines, std::size_t begin, std::size_t title,
                         std::size_t floor) {
@@ -179,6 +119,8 @@ std::size_t begin_above(const std::vector<Line>& lines, std::size_t begin, std::
     if (lines[begin - n].hash == lines[title].hash) return begin - n;
   return begin;
 }
+
+}  // namespace
 
 std::vector<Post> PostFinder::dated_posts() const {
   std::vector<Post> posts;
@@ -292,109 +234,6 @@ void PostFinder::close(std::vector<Post>& posts) const {
   std::erase_if(posts, [&](const Post& post) { return text_between(post.text, post.end) == 0; });
 }
 
-/// Dates below a line that opens comments are those of comments, unless most posts have such a
-/// line.
-void PostFinder::leave_out_comments(std::vector<Post>& posts) const {
-  std::vector<std::size_t> openings;
-  for (const auto& post : posts)
-    for (std::size_t i = post.title + 1; i < post.end; ++i)
-      if (opens_comments(lines_[i])) {
-        openings.push_back(i);
-        break;
-      }
-  if (openings.empty() || 3 * openings.size() > posts.size()) return;
-  std::erase_if(posts, [&](const Post& post) { return post.begin > openings[0]; });
-}
-
-/// Whether the posts' dates run one way, as they do where posts are listed and hardly do where an
-/// article stands among links to others.
-bool PostFinder::is_in_order(const std::vector<Post>& posts) const {
-  std::size_t up = 0, down = 0, steps = 0;
-  std::string last;
-  for (const auto& post : posts) {
-    if (post.date == no_line) continue;
-    const auto date = find_date(lines_[post.date].text);
-    if (!date) continue;
-    if (!last.empty()) ++steps, up += last <= date->date, down += last >= date->date;
-    last = date->date;
-  }
-  return 10 * std::max(up, down) >= 8 * steps;
-}
-
-/// Whether headlines stand at one distance from their dates in most posts, and hardly any repeats.
-bool PostFinder::is_regular(const std::vector<Post>& posts) const {
-  std::unordered_set<std::uint32_t> titles;
-  for (const auto& post : posts) titles.insert(lines_[post.title].hash);
-  if (10 * titles.size() < 7 * posts.size()) return false;
-  std::size_t dated = 0;
-  for (const auto& anchor : anchors_)
-    dated += anchor.begin >= posts.front().begin && anchor.begin < posts.back().end;
-  return 10 * posts.size() >= (are_full(posts) ? 3 : 6) * dated;
-}
-
-/// Whether a dated text stands above the first teaser.
-bool PostFinder::has_dated_article(std::size_t end) const {
-  for (const auto& anchor : anchors_)
-    if (anchor.begin < end && text_between(anchor.end, end) > 0) return true;
-  return false;
-}
-
-/// Whether the posts behind the first are texts in full, not teasers, with heads made like its own.
-bool PostFinder::are_full(const std::vector<Post>& posts) const {
-  const auto make = [](const Post& post) { return post.head_end - post.head; };
-  std::size_t full = 0;
-  for (std::size_t n = 1; n < posts.size(); ++n) {
-    std::size_t paragraphs = 0;
-    for (std::size_t i = posts[n].text; i < posts[n].end; ++i) paragraphs += lines_[i].prose();
-    const double text = text_between(posts[n].text, posts[n].end);
-    full += paragraphs >= 2 && text >= 200 && make(posts[n]) == make(posts[0]);
-  }
-  return full >= 2 && 10 * full >= 7 * (posts.size() - 1);
-}
-
-/// One long post among teasers, or one that the classifier takes for text among others that it does
-/// not: an article above dated teasers.
-bool PostFinder::is_article_with_teasers(const std::vector<Post>& posts) const {
-  double sure = 0, surest = 0, longest = 0, text = 0;
-  std::vector<double> sizes;
-  for (const auto& post : posts) {
-    const double rated = rated_between(post.text, post.end);
-    const double here = text_between(post.text, post.end);
-    sure += rated;
-    surest = std::max(surest, rated);
-    longest = std::max(longest, here);
-    text += here;
-    sizes.push_back(here);
-  }
-  std::nth_element(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2),
-                   sizes.end());
-  const double usual = sizes[sizes.size() / 2];
-  if (usual < 350 && longest > 8 * usual) return true;
-  return sure > 0.25 * text && surest > 0.75 * sure && longest > 1.8 * usual;
-}
-
-/// Whether the drafted posts are the page's matter: several of them, most of its text, none that
-/// dwarfs the others.
-bool PostFinder::is_convincing(const std::vector<Post>& posts) const {
-  if (posts.size() < 3 || !is_regular(posts) || !is_in_order(posts)) return false;
-  double text = 0, largest = 0, rated = 0;
-  for (const auto& post : posts) {
-    const double here = text_between(post.text, post.end);
-    text += here;
-    largest = std::max(largest, here);
-    rated += rated_between(post.text, post.end);
-  }
-  if (text < 0.6 * text_between(0, lines_.size())) return false;
-  if (rated_between(0, lines_.size()) - rated > 0.25 * text + 200) return false;
-  const bool dwarfs = largest > (posts.size() >= 6 ? 0.7 : 0.6) * text;
-  if ((dwarfs || is_article_with_teasers(posts)) && !are_full(posts)) return false;
-  std::size_t comments = 0;
-  for (const auto& post : posts)
-    for (std::size_t i = post.begin; i < post.end; ++i)
-      comments += (lines_[i].whole & kind_bit(LineKind::comments)) != 0 && lines_[i].size() < 12;
-  return comments * 2 < posts.size();
-}
-
 std::vector<Post> PostFinder::find() {
   anchors_ = find_anchors(lines_);
   if (anchors_.size() >= 3) {
@@ -409,8 +248,6 @@ std::vector<Post> PostFinder::find() {
   if (is_convincing(teasers)) return teasers;
   return {};
 }
-
-}  // namespace
 
 bool is_headline(const Line& line) {
   if (line.bullet || line.size() > 160 || line.size() < 12) return false;

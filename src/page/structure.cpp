@@ -215,7 +215,7 @@ Page StructureReader::read() {
   owner_.assign(lines_.size(), 0);
   for (auto& line : lines_) line.reason = {};
   mark_duplicates(page_);
-  const auto live = hints_.one_article ? LivePage{} : find_live_entries(page_, hints_.title);
+  const auto live = hints_.one_article ? LivePage{} : find_live_entries(page_, hints_.live);
   const bool one = hints_.one_article || !live.entries.empty();
   const auto posts = one ? std::vector<Post>{} : find_posts(page_);
   mark_captions(lines_);

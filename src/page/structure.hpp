@@ -5,6 +5,7 @@
 
 #include "comention/page.hpp"
 #include "page/lines.hpp"
+#include "page/live_stamps.hpp"
 
 namespace comention {
 
@@ -20,6 +21,7 @@ struct PageHints {
   /// Lines are blocks of HTML: their ratings know what elements stand around, and rules that infer
   /// that from the order of lines are left out.
   bool from_elements = false;
+  LiveSign live = LiveSign::unknown;  ///< whether the page is known to be live
 };
 
 /// Turns rated lines into articles by ordered structural rules: text said twice, posts, captions
