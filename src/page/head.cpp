@@ -211,6 +211,11 @@ Head read_post_head(const PageLines& page, const Post& post, const std::vector<s
   find_time_beside(page, head);
   find_byline(page, post.begin, end, post.title, head);
   if (head.byline_line == no_line) find_byline(page, post.head, post.head_end, post.title, head);
+  for (std::size_t i = post.head; head.byline_line == no_line && i < post.head_end; ++i)
+    if (const auto byline = read_bare_byline(lines[i].text)) {
+      head.byline = *byline;
+      head.byline_line = i;
+    }
   find_author_below_date(page, post, end, head);
   if (!body.empty())
     read_post_foot(page, body.back() + 1, std::min(body.back() + 7, post.end), head);

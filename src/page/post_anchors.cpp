@@ -76,11 +76,23 @@ bool says_posted(const Line& line) {
   return false;
 }
 
+/// "2h", "5 min": how long ago.
+bool is_age(std::string_view text) {
+  if (text.size() > 5) return false;
+  const auto digits = text.find_first_not_of("0123456789");
+  if (digits == 0 || digits == text.npos || digits > 2) return false;
+  const auto unit = text.substr(digits + (text[digits] == ' ' ? 1 : 0));
+  for (const std::string_view known : {"h", "m", "d", "w", "min", "hr", "hrs"})
+    if (unit == known) return true;
+  return false;
+}
+
 /// A date and nothing else: "12/03/2014", which may be read in two ways, or a day without its year.
 bool is_day_line(const Line& line) {
   if (line.numbers == 0 || line.size() > 30) return false;
   if (line.numbers == 3 && line.size() <= 10 && has_number_date(line.text))
     return line.text.find_first_not_of("0123456789/.-") == line.text.npos;
+  if (is_age(line.text)) return true;
   return !line.dated && is_day_of_month(line.text);
 }
 
@@ -93,13 +105,27 @@ bool is_anchor(const Line& line) {
   return line.dated && (line.byline || has_short_parts(line));
 }
 
+/// "24" above "Nov", or the other way round.
+bool is_day_in_two(const std::vector<Line>& lines, std::size_t i) {
+  if (i + 1 >= lines.size() || lines[i].size() > 9 || lines[i + 1].size() > 9) return false;
+  if (lines[i].word_count != 1 || lines[i + 1].word_count != 1) return false;
+  if (lines[i].numbers + lines[i + 1].numbers != 1) return false;
+  return is_day_of_month(std::string(lines[i].text) + " " + std::string(lines[i + 1].text));
+}
+
 /// A headline with the date before or behind it on its line.
 bool is_dated_headline(const Line& line) {
-  if (!line.dated || line.dates_only || line.size() > 180 || line.ends_sentence) return false;
+  if (!line.dated || line.size() > 180 || line.ends_sentence) return false;
   if (line.has_address || line.tabs > 0) return false;
   const auto date = find_date(line.text);
   if (!date || (date->begin > 1 && date->end + 1 < line.size())) return false;
-  return line.word_count >= 6 && is_headline(line);
+  // Three words beside the date: "Jane October 28, 2010 at 11:21 am" heads a comment.
+  const auto text = line.text;
+  const auto rest = trim(date->begin <= 1 ? text.substr(date->end) : text.substr(0, date->begin));
+  if (std::count(rest.begin(), rest.end(), ' ') < 2) return false;
+  Line bare = line;
+  bare.dates_only = false;
+  return is_headline(bare);
 }
 
 /// What may stand beside a date: a time, an author, "Published on".
@@ -144,9 +170,10 @@ std::vector<PostAnchor> find_anchors(const std::vector<Line>& lines) {
   std::vector<PostAnchor> out;
   std::size_t floor = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const bool dates = is_anchor(lines[i]);
+    const bool in_two = is_day_in_two(lines, i);
+    const bool dates = in_two || is_anchor(lines[i]);
     if ((!dates && !is_dated_headline(lines[i])) || dates_comment(lines, i)) continue;
-    PostAnchor anchor{i, i + 1, i, false, !dates};
+    PostAnchor anchor{i, i + (in_two ? 2U : 1U), i, false, !dates};
     const auto known_date = [&](std::size_t at) { return lines[at].dated; };
     for (int n = 0; dates && n < 4 && anchor.begin > floor; ++n) {
       const Line& above = lines[anchor.begin - 1];
@@ -167,6 +194,13 @@ std::vector<PostAnchor> find_anchors(const std::vector<Line>& lines) {
     floor = anchor.end;
     i = anchor.end - 1;
   }
+  // Where most headlines have their dates beside them, short ones do, too.
+  const auto beside = std::count_if(out.begin(), out.end(), [&](const PostAnchor& anchor) {
+    return is_dated_headline(lines[anchor.date]);
+  });
+  for (auto& anchor : out)
+    if (2 * static_cast<std::size_t>(beside) > out.size() && is_dated_headline(lines[anchor.date]))
+      anchor.with_title = true;
   // A day that a headline speaks of dates nothing, where dates have lines of their own.
   const auto with_title = std::count_if(out.begin(), out.end(),
                                         [](const PostAnchor& anchor) { return anchor.with_title; });

@@ -39,18 +39,23 @@ void PostFinder::leave_out_comments(std::vector<Post>& posts) const {
 }
 
 /// Whether the posts' dates run one way, as they do where posts are listed and hardly do where an
-/// article stands among links to others.
+/// article stands among links to others. From the oldest on they run in chronicles as well, which
+/// have an introduction or speak of many years.
 bool PostFinder::is_in_order(const std::vector<Post>& posts) const {
-  std::size_t up = 0, down = 0, steps = 0;
+  std::size_t up = 0, down = 0, steps = 0, years = 0;
   std::string last;
   for (const auto& post : posts) {
     if (post.date == no_line) continue;
     const auto date = find_date(lines_[post.date].text);
     if (!date) continue;
-    if (!last.empty()) ++steps, up += last <= date->date, down += last >= date->date;
+    if (!last.empty()) {
+      ++steps, up += last <= date->date, down += last >= date->date;
+      years += last.substr(0, 4) < date->date.substr(0, 4);
+    }
     last = date->date;
   }
-  return 10 * std::max(up, down) >= 8 * steps;
+  const bool chronicle = up > down && (rated_between(0, posts[0].begin) > 0 || 2 * years > steps);
+  return !chronicle && 10 * std::max(up, down) >= 8 * steps;
 }
 
 /// Whether headlines stand at one distance from their dates in most posts, and hardly any repeats.
@@ -84,6 +89,21 @@ bool PostFinder::are_full(const std::vector<Post>& posts) const {
   return full >= 2 && 10 * full >= 7 * (posts.size() - 1);
 }
 
+/// Two articles below each other: both in full, with heads of one make that name an author.
+bool PostFinder::are_two_in_full(const std::vector<Post>& posts) const {
+  for (const auto& post : posts) {
+    bool signed_by = false;
+    for (std::size_t i = post.head; i < post.head_end; ++i) signed_by |= lines_[i].byline;
+    std::size_t paragraphs = 0;
+    for (std::size_t i = post.text; i < post.end; ++i)
+      paragraphs += lines_[i].prose() && lines_[i].probability >= 0.5F;
+    if (!signed_by || paragraphs < 2 || rated_between(post.text, post.end) < 300) return false;
+  }
+  if (posts[0].head_end - posts[0].head != posts[1].head_end - posts[1].head) return false;
+  if (lines_[posts[0].title].hash == lines_[posts[1].title].hash) return false;
+  return is_in_order(posts) && is_regular(posts) && rated_between(0, posts[0].begin) < 100;
+}
+
 /// One long post among teasers, or one that the classifier takes for text among others that it does
 /// not: an article above dated teasers.
 bool PostFinder::is_article_with_teasers(const std::vector<Post>& posts) const {
@@ -108,6 +128,7 @@ bool PostFinder::is_article_with_teasers(const std::vector<Post>& posts) const {
 /// Whether the drafted posts are the page's matter: several of them, most of its text, none that
 /// dwarfs the others.
 bool PostFinder::is_convincing(const std::vector<Post>& posts) const {
+  if (posts.size() == 2) return are_two_in_full(posts);
   if (posts.size() < 3 || !is_regular(posts) || !is_in_order(posts)) return false;
   double text = 0, largest = 0, rated = 0;
   for (const auto& post : posts) {

@@ -24,6 +24,7 @@ class PostFinder {
     return n + 1 < anchors_.size() ? anchors_[n + 1].begin : lines_.size();
   }
   std::size_t title_behind(std::size_t n) const;
+  bool leads_to_text(std::size_t n) const;
   std::size_t title_before(std::size_t n) const;
   std::size_t title_of_text_before(std::size_t n) const;
   bool is_followed_by_text(std::size_t title, std::size_t end) const;
@@ -43,6 +44,7 @@ class PostFinder {
   bool is_in_order(const std::vector<Post>& posts) const;
   bool is_regular(const std::vector<Post>& posts) const;
   bool has_dated_article(std::size_t end) const;
+  bool are_two_in_full(const std::vector<Post>& posts) const;
   bool are_full(const std::vector<Post>& posts) const;
   bool is_article_with_teasers(const std::vector<Post>& posts) const;
 

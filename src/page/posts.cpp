@@ -6,8 +6,13 @@
 namespace comention {
 namespace {
 
-/// A headline, and no name of a picture file.
+/// A headline, in a list or not, and no name of a picture file.
 bool is_title(const Line& line) {
+  if (line.bullet) {
+    Line bare = line;
+    bare.bullet = false;
+    return is_title(bare);
+  }
   return is_headline(line) && std::count(line.text.begin(), line.text.end(), ' ') >= 2 &&
          !is_post_foot(line);
 }
@@ -34,10 +39,19 @@ std::size_t PostFinder::title_behind(std::size_t n) const {
   return no_line;
 }
 
-/// The headline above a date; a deck may stand between them.
+/// Whether text follows a date at once.
+bool PostFinder::leads_to_text(std::size_t n) const {
+  for (std::size_t i = anchors_[n].end; i < std::min(anchors_[n].end + reach, below(n)); ++i) {
+    if (is_post_text(lines_[i])) return true;
+    if (is_title(lines_[i])) return false;
+  }
+  return false;
+}
+
+/// The headline above a date; a deck may stand between them where text follows the date.
 std::size_t PostFinder::title_before(std::size_t n) const {
   const auto begin = anchors_[n].begin;
-  std::size_t decks = 0;
+  std::size_t decks = leads_to_text(n) ? 0 : 1;
   for (std::size_t i = begin; i-- > above(n) && begin - i <= reach;) {
     const Line& line = lines_[i];
     if (is_title(line)) return decks_ && i > above(n) && is_title(lines_[i - 1]) ? i - 1 : i;
@@ -236,7 +250,7 @@ void PostFinder::close(std::vector<Post>& posts) const {
 
 std::vector<Post> PostFinder::find() {
   anchors_ = find_anchors(lines_);
-  if (anchors_.size() >= 3) {
+  if (anchors_.size() >= 2) {
     look_for_decks();
     auto posts = dated_posts();
     leave_out_comments(posts);
