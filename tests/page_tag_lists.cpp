@@ -41,3 +41,38 @@ TEST_CASE("a label that is sure needs no support by the text") {
   CHECK(tags_of_page_with("Tags: Politics, Economy") ==
         std::vector<std::string>{"Politics", "Economy"});
 }
+
+TEST_CASE("a sure label may stand behind other things on its line") {
+  const std::vector<std::string> tags = {"harbours", "Anna Lindqvist"};
+  for (const char* line :
+       {"Posted in Coast | Tags: harbours, Anna Lindqvist | 3 comments",
+        "12 March 2021 \xC2\xB7 Tagged with harbours, Anna Lindqvist",
+        "Written by Nora QuistPosted in CoastTags harbours, Anna Lindqvist",
+        "Category: Coast Tag: harbours, Anna Lindqvist",
+        "Dieser Beitrag wurde unter K\xC3\xBCste abgelegt und verschlagwortet mit harbours, Anna "
+        "Lindqvist. Permalink"}) {
+    INFO(line);
+    CHECK(tags_of_page_with(line) == tags);
+  }
+  for (const char* line : {"She had tagged along, said Anna Lindqvist, and did not like it at all.",
+                           "All topics, themes and labels of this site are listed here."}) {
+    INFO(line);
+    CHECK(tags_of_page_with(line).empty());
+  }
+}
+
+TEST_CASE("labels of other languages and lists without separators") {
+  const std::vector<std::string> tags = {"Harbour Works", "Port Ellery", "Shipping"};
+  for (const char* line :
+       {"Schlagw\xC3\xB6rter : Harbour Works, Port Ellery, Shipping",
+        "Stichworte: Harbour Works : Port Ellery : Shipping",
+        "Mots-cl\xC3\xA9s: Harbour Works /Port Ellery /Shipping",
+        "Tags: Harbour WorksPort ElleryShipping", "SchlagworteHarbour Works, Port Ellery, Shipping",
+        "Etiquetas:\n\n\xE2\x80\xA2 Harbour Works,\n\xE2\x80\xA2 Port Ellery,\n\xE2\x80\xA2 "
+        "Shipping"}) {
+    INFO(line);
+    CHECK(tags_of_page_with(line) == tags);
+  }
+  CHECK(tags_of_page_with("Tags\n\nA | B | C | D | E").empty());
+  CHECK(tags_of_page_with("Related topics ------------").empty());
+}

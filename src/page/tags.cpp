@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/embedded.hpp"
+#include "page/name_parts.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
@@ -14,6 +15,7 @@ struct Label {
   std::string text;
   bool sections;
   bool weak;
+  bool anywhere;  ///< needs no capital behind other things
 };
 
 /// Labels, longest first, so that "tagged as" is found before "tagged".
@@ -22,7 +24,8 @@ const std::vector<Label>& labels() {
     std::vector<Label> out;
     for_each_tsv_row(embedded_file("tag_labels.tsv"), [&](const auto& row) {
       if (row.size() >= 3)
-        out.push_back({std::string(row[0]), row[1] == "section", row[2] == "weak"});
+        out.push_back(
+            {std::string(row[0]), row[1] == "section", row[2] == "weak", row[2] == "anywhere"});
     });
     std::stable_sort(out.begin(), out.end(),
                      [](const Label& a, const Label& b) { return a.text.size() > b.text.size(); });
@@ -73,6 +76,15 @@ std::string_view without_marks(std::string_view text) {
   return trim(text);
 }
 
+/// Signs and counts alone are no tag; a year is.
+bool says_something(std::string_view text) {
+  if (std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) >= 4)
+    return true;
+  for (std::size_t at = 0; at < text.size();)
+    if (is_letter(next_code_point(text, at))) return true;
+  return false;
+}
+
 bool is_blank_sign(std::string_view list, std::size_t at, std::string_view sign) {
   return list.substr(at, sign.size()) == sign;
 }
@@ -83,7 +95,7 @@ std::vector<std::string> split_at(std::string_view list, std::span<const std::st
   std::size_t begin = 0;
   const auto take = [&](std::size_t end) {
     const auto part = without_marks(list.substr(begin, end - begin));
-    if (!part.empty()) out.emplace_back(part);
+    if (says_something(part)) out.emplace_back(part);
   };
   for (std::size_t at = 0; at < list.size();) {
     const auto sign = std::find_if(signs.begin(), signs.end(),
@@ -102,6 +114,67 @@ std::vector<std::string> split_at(std::string_view list, std::span<const std::st
 
 }  // namespace
 
+namespace {
+
+/// The bytes of the colon that a text begins with, a blank before it included; 0: none.
+std::size_t colon_at_front(std::string_view text) {
+  for (const std::string_view colon : {":", " :", "\xEF\xBC\x9A"})
+    if (text.starts_with(colon)) return colon.size();
+  return text == " -" ? text.size() : 0;
+}
+
+/// A list in the middle of a line ends where the line goes on to something else.
+std::string_view before_other_things(std::string_view list) {
+  for (const std::string_view stop :
+       {" | ", ". ", " Permalink", " Permanentlink", " Bookmark", " by ", " von ", " ("})
+    list = list.substr(0, list.find(stop));
+  return list;
+}
+
+/// Labels of tags by their first letter, longest first.
+using LabelsByLetter = std::array<std::vector<const Label*>, 26>;
+
+const LabelsByLetter& inner_labels() {
+  static const auto table = [] {
+    LabelsByLetter out;
+    for (const auto& label : labels()) {
+      const auto letter = static_cast<std::size_t>(label.text.front() - 'a');
+      if (!label.sections && letter < out.size()) out[letter].push_back(&label);
+    }
+    return out;
+  }();
+  return table;
+}
+
+/// The list behind a label at a place inside a line; empty when there is no label.
+std::string_view list_behind_label(std::string_view line, std::size_t at) {
+  const auto letter = static_cast<std::size_t>((line[at] | 0x20) - 'a');
+  if (letter >= inner_labels().size()) return {};
+  for (const Label* label : inner_labels()[letter]) {
+    if (!starts_with_folded(line.substr(at), label->text)) continue;
+    const auto rest = line.substr(at + label->text.size());
+    const auto colon = colon_at_front(rest);
+    if (colon == 0 && !rest.starts_with(' ')) continue;
+    const bool capital = line[at] >= 'A' && line[at] <= 'Z';
+    const bool phrase = line[at - 1] == ' ' && label->text.find(' ') != std::string::npos;
+    const bool list = colon > 0 || (rest.find(',') != rest.npos && !line.ends_with('.'));
+    if (label->anywhere || (capital && (phrase || list)))
+      return trim(before_other_things(rest.substr(colon)));
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<TagLabel> read_inner_label(std::string_view line) {
+  constexpr std::size_t longest_line = 600;
+  if (line.size() > longest_line) return std::nullopt;
+  for (std::size_t at = 1; at + 4 < line.size(); ++at)
+    if (const auto list = list_behind_label(line, at); !list.empty())
+      return TagLabel{list, false, false};
+  return std::nullopt;
+}
+
 std::optional<TagLabel> read_tag_label(std::string_view line) {
   if (line.empty() || !may_begin_label(line.front())) return std::nullopt;
   const auto head = to_lower(line.substr(0, std::min<std::size_t>(line.size(), 40)));
@@ -109,13 +182,15 @@ std::optional<TagLabel> read_tag_label(std::string_view line) {
     if (!head.starts_with(label.text)) continue;
     auto rest = line.substr(label.text.size());
     if (rest.empty()) return TagLabel{rest, label.sections, label.weak};
-    const bool colon = rest.starts_with(":") || rest.starts_with(" :");
-    if (!colon && rest.front() != ' ' && !label.sections) continue;
+    const auto colon = colon_at_front(rest);
+    // "TopicsHarbours": the end of an element was lost.
+    const bool glued = begins_upper(rest) || rest.front() == '#';
+    if (colon == 0 && rest.front() != ' ' && !label.sections && !glued) continue;
     // "Tag a friend", "Topics we love" are no labels: without a colon the list must show itself.
-    rest = trim(colon ? rest.substr(rest.find(':') + 1) : rest);
-    if (!colon && label.weak && !label.sections) continue;
-    if (!colon && (line.size() > 200 || line.ends_with('.'))) continue;
-    return TagLabel{rest, label.sections, label.weak && !colon};
+    rest = trim(rest.substr(colon));
+    if (colon == 0 && label.weak && !label.sections && !glued) continue;
+    if (colon == 0 && (line.size() > 200 || line.ends_with('.'))) continue;
+    return TagLabel{rest, label.sections, label.weak && colon == 0};
   }
   return std::nullopt;
 }
@@ -126,11 +201,33 @@ std::vector<std::string> split_tags(std::string_view list) {
                                                  "\xE2\x80\xBA", "\xC2\xBB", " - "};
   static constexpr std::string_view commas[] = {","};
   static constexpr std::string_view hashes[] = {"#"};
+  static constexpr std::string_view slashes[] = {" /"};
+  static constexpr std::string_view colons[] = {" : "};
   if (list.ends_with('.')) list.remove_suffix(1);
   for (const auto sign : bullets)
     if (list.find(sign) != list.npos) return split_at(list, bullets);
   if (std::count(list.begin(), list.end(), '#') > 1) return split_at(list, hashes);
+  if (list.find(',') != list.npos) return split_at(list, commas);
+  if (list.find(" /") != list.npos) return split_at(list, slashes);
+  if (list.find(" : ") != list.npos) return split_at(list, colons);
   return split_at(list, commas);
+}
+
+std::vector<std::string> split_glued(std::string_view list) {
+  std::vector<std::string> out;
+  std::size_t begin = 0;
+  bool small = false;
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t letter = at;
+    const char32_t c = next_code_point(list, at);
+    if (small && is_upper(c)) {
+      out.emplace_back(list.substr(begin, letter - begin));
+      begin = letter;
+    }
+    small = is_lower(c) || (c >= '0' && c <= '9');
+  }
+  out.emplace_back(list.substr(begin));
+  return out;
 }
 
 bool is_hashtag_line(std::string_view line) {

@@ -20,8 +20,15 @@ struct TagLabel {
 /// The label at the front of a line, or nothing: "Tags: a, b", "Filed under", "Topics".
 std::optional<TagLabel> read_tag_label(std::string_view line);
 
+/// A sure label behind other things: "Posted in
+/// Blog | Tags: a, b", "9 May · Tagged with a b", "BlogTags a, b".
+std::optional<TagLabel> read_inner_label(std::string_view line);
+
 /// Splits a printed list at its own separator: bullets, bars, semicolons, commas, "#" signs.
 std::vector<std::string> split_tags(std::string_view list);
+
+/// Splits a list that lost its separators where small letters meet a capital: "Green NewsHarbours".
+std::vector<std::string> split_glued(std::string_view list);
 
 /// True for a line of nothing but hashtags.
 bool is_hashtag_line(std::string_view line);
