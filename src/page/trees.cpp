@@ -87,6 +87,11 @@ std::optional<LeafOrder> order_leaves(std::span<const RawSplit> splits) {
 /// Four rows in one instruction, on every processor that the compilers know.
 using Values = float __attribute__((vector_size(16)));
 using Leaves = std::int32_t __attribute__((vector_size(16)));
+constexpr std::size_t lanes = 32;  ///< rows a block
+constexpr std::size_t vectors = lanes / 4;
+
+/// The first leaf that is left. One always is: nothing strikes out the last leaf of a tree.
+int first_leaf(std::int32_t left) { return __builtin_ctz(static_cast<unsigned>(left)); }
 
 float logistic(float x) { return 1.0F / (1.0F + std::exp(-x)); }
 
@@ -105,55 +110,114 @@ std::optional<TreeModel> TreeModel::parse(std::string_view bytes) {
     row.resize(in.take<std::uint8_t>());
     for (auto& threshold : row) threshold = in.take<float>();
   }
-  for (std::size_t t = 0; t < trees && in.ok(); ++t) {
+  std::vector<std::vector<Split>> splits_of(thresholds.size());
+  for (std::uint32_t t = 0; t < trees && in.ok(); ++t) {
     std::vector<RawSplit> splits(in.take<std::uint8_t>());
     for (auto& split : splits) split = in.take<RawSplit>();
     if (!in.ok() || splits.empty() || splits.size() > max_splits) return std::nullopt;
     const auto order = order_leaves(splits);
     if (!order) return std::nullopt;
-    model.trees_.push_back({static_cast<std::uint32_t>(model.splits_.size()),
-                            static_cast<std::uint32_t>(splits.size()),
-                            static_cast<std::uint32_t>(model.values_.size())});
     for (std::size_t i = 0; i < splits.size(); ++i) {
       const RawSplit& split = splits[i];
       if (split.feature >= model.features_) return std::nullopt;
       if (split.threshold >= thresholds[split.feature].size()) return std::nullopt;
-      model.splits_.push_back(
-          {thresholds[split.feature][split.threshold], split.feature, order->below[i]});
+      splits_of[split.feature].push_back(
+          {thresholds[split.feature][split.threshold], order->below[i], t});
     }
     std::vector<float> values(splits.size() + 1);
     for (float& value : values) value = static_cast<float>(in.take<std::int16_t>()) * unit;
+    model.first_value_.push_back(static_cast<std::uint32_t>(model.values_.size()));
     for (const std::size_t leaf : order->leaves) model.values_.push_back(values[leaf]);
   }
   if (!in.at_end() || model.features_ == 0) return std::nullopt;
+  for (auto& splits : splits_of) {
+    std::stable_sort(splits.begin(), splits.end(),
+                     [](const Split& a, const Split& b) { return a.threshold < b.threshold; });
+    model.first_split_.push_back(static_cast<std::uint32_t>(model.splits_.size()));
+    model.splits_.insert(model.splits_.end(), splits.begin(), splits.end());
+  }
+  model.first_split_.push_back(static_cast<std::uint32_t>(model.splits_.size()));
   return model;
 }
 
+/// Rows that are done together, and the leaves of every tree that they can still end in.
+struct TreeModel::Block {
+  explicit Block(const TreeModel& model)
+      : features(model.features_),
+        least(features),
+        most(features),
+        left(model.tree_count()),
+        left_for_all(model.tree_count()) {}
+
+  void take(std::span<const float> some) {
+    rows = some;
+    std::copy_n(rows.begin(), features, least.begin());
+    std::copy_n(rows.begin(), features, most.begin());
+    for (std::size_t i = features; i < rows.size(); i += features) {
+      const float* row = &rows[i];
+      for (std::size_t f = 0; f < features; ++f) {
+        least[f] = std::min(least[f], row[f]);
+        most[f] = std::max(most[f], row[f]);
+      }
+    }
+    std::array<Leaves, vectors> every;
+    every.fill(~Leaves{});
+    std::fill(left.begin(), left.end(), every);
+    std::fill(left_for_all.begin(), left_for_all.end(), -1);
+  }
+
+  std::array<Values, vectors> column(std::size_t feature) const {
+    std::array<Values, vectors> out{};
+    for (std::size_t i = 0; i * features < rows.size(); ++i)
+      out[i / 4][i % 4] = rows[i * features + feature];
+    return out;
+  }
+
+  std::size_t features;
+  std::span<const float> rows;
+  std::vector<float> least, most;                 ///< of each feature
+  std::vector<std::array<Leaves, vectors>> left;  ///< by tree
+  std::vector<std::int32_t> left_for_all;  ///< by tree, after splits that all rows answer alike
+};
+
+void TreeModel::strike_out(Block& block) const {
+  for (std::size_t f = 0; f < features_; ++f) {
+    const Split* split = splits_.data() + first_split_[f];
+    const Split* const end = splits_.data() + first_split_[f + 1];
+    for (; split != end && split->threshold < block.least[f]; ++split)
+      block.left_for_all[split->tree] &= ~split->below;
+    if (split == end || split->threshold >= block.most[f]) continue;
+    const auto column = block.column(f);
+    for (; split != end && split->threshold < block.most[f]; ++split) {
+      auto& left = block.left[split->tree];
+      for (std::size_t k = 0; k < vectors; ++k)
+        left[k] &= ~((column[k] > split->threshold) & split->below);
+    }
+  }
+}
+
+void TreeModel::add_up(const Block& block, std::span<float> out) const {
+  std::array<float, lanes> sums;
+  sums.fill(bias_);
+  const std::size_t used = (out.size() + 3) / 4;
+  for (std::size_t t = 0; t < tree_count(); ++t) {
+    const float* values = values_.data() + first_value_[t];
+    for (std::size_t k = 0; k < used; ++k) {
+      const Leaves left = block.left[t][k] & block.left_for_all[t];
+      for (std::size_t i = 0; i < 4; ++i) sums[4 * k + i] += values[first_leaf(left[i])];
+    }
+  }
+  std::transform(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(out.size()), out.begin(),
+                 logistic);
+}
+
 void TreeModel::probabilities(std::span<const float> rows, std::span<float> out) const {
-  std::vector<std::array<Values, 2>> columns(features_);
-  constexpr std::size_t lanes = 8;  // rows that are done side by side
+  Block block(*this);
   for (std::size_t first = 0; first < out.size(); first += lanes) {
-    const auto width = std::min(lanes, out.size() - first);
-    for (std::size_t i = 0; i < lanes; ++i) {
-      const float* row = rows.data() + (first + std::min(i, width - 1)) * features_;
-      for (std::size_t f = 0; f < features_; ++f) columns[f][i / 4][i % 4] = row[f];
-    }
-    std::array<float, lanes> sum;
-    sum.fill(bias_);
-    for (const auto& tree : trees_) {
-      Leaves low = ~Leaves{}, high = ~Leaves{};
-      for (const auto& split : std::span(splits_).subspan(tree.split, tree.splits)) {
-        const auto& column = columns[split.feature];
-        low &= ~((column[0] > split.threshold) & split.below);
-        high &= ~((column[1] > split.threshold) & split.below);
-      }
-      const float* values = values_.data() + tree.leaf;
-      for (std::size_t i = 0; i < lanes / 2; ++i) {
-        sum[i] += values[std::countr_zero(static_cast<std::uint32_t>(low[i]))];
-        sum[i + lanes / 2] += values[std::countr_zero(static_cast<std::uint32_t>(high[i]))];
-      }
-    }
-    for (std::size_t i = 0; i < width; ++i) out[first + i] = logistic(sum[i]);
+    const auto some = out.subspan(first, std::min(lanes, out.size() - first));
+    block.take(rows.subspan(first * features_, some.size() * features_));
+    strike_out(block);
+    add_up(block, some);
   }
 }
 

@@ -12,8 +12,9 @@ namespace comention {
 /// Gradient-boosted decision trees for one yes-no question, as small tables.
 ///
 /// A tree is not walked: every split strikes out leaves, and the first one left is the answer
-/// (QuickScorer: Lucchese et al. 2015). Without walks there is nothing to wait for or to
-/// mispredict, and several rows are done in one vector instruction.
+/// (QuickScorer: Lucchese et al. 2015). Splits are taken feature by feature in the order of their
+/// thresholds. Neighbouring rows are much alike, so for a block of rows most splits say the same
+/// for all of them, or nothing; what remains is done for several rows in one vector instruction.
 ///
 /// Written form (little endian): "CTR1", u16 features, u16 trees, f32 bias, f32 leaf unit; for each
 /// feature u8 count and that many f32 thresholds; for each tree u8 splits, splits times {u8
@@ -26,29 +27,31 @@ class TreeModel {
   static std::optional<TreeModel> parse(std::string_view bytes);
 
   /// Probability of "yes" for each row. `rows` holds rows of `feature_count()` values one after
-  /// the other, `out` one place a row. The answer for a row does not depend on the other rows.
+  /// the other, `out` one place a row. The answer for a row does not depend on the other rows. No
+  /// value is a NaN.
   void probabilities(std::span<const float> rows, std::span<float> out) const;
 
   std::size_t feature_count() const { return features_; }
-  std::size_t tree_count() const { return trees_.size(); }
+  std::size_t tree_count() const { return first_value_.size(); }
 
  private:
   static constexpr std::size_t max_splits = 31;  ///< a leaf is one bit of 32
   /// A row whose value is above the threshold cannot end in `below`, the leaves on its other side.
   struct Split {
     float threshold;
-    std::uint16_t feature;
     std::int32_t below;  ///< one bit a leaf, in their order from left to right
+    std::uint32_t tree;
   };
-  struct Tree {
-    std::uint32_t split, splits;  ///< places in `splits_`
-    std::uint32_t leaf;           ///< place of its first leaf in `values_`
-  };
+  struct Block;
+  void strike_out(Block& block) const;
+  void add_up(const Block& block, std::span<float> out) const;
+
   std::size_t features_ = 0;
   float bias_ = 0;
-  std::vector<Split> splits_;
-  std::vector<float> values_;  ///< of leaves
-  std::vector<Tree> trees_;
+  std::vector<Split> splits_;               ///< by feature, then by threshold
+  std::vector<std::uint32_t> first_split_;  ///< of each feature, and the number of splits
+  std::vector<float> values_;               ///< of leaves
+  std::vector<std::uint32_t> first_value_;  ///< of each tree
 };
 
 /// Settings of training.
