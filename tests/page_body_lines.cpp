@@ -39,3 +39,20 @@ TEST_CASE("a paragraph that ends in French quotation marks is text") {
   page.lines()[0].probability = page.lines()[0].second = 0.9F;
   CHECK(body_of_page(page.lines(), {}).size() == 1);
 }
+
+TEST_CASE("a story announced inside the text does not begin it, however many buttons stand above") {
+  std::string text = "Harbour town mourns its last lighthouse\n\nBy Nora Quist\n\n3 May 2021\n\n";
+  for (const auto* button : {"Facebook", "Twitter", "Mail", "Print", "Copy", "More", "Save"})
+    text += std::string(button) + "\n";
+  const std::string paragraph = "\n" + sentence + " " + sentence + "\n";
+  text +=
+      paragraph + paragraph + "\nFerry to Port Ellery delayed by rotten pier\n\nBy Ole Brandt\n";
+  for (int i = 0; i < 4; ++i) text += paragraph;
+  PageLines page(text);
+  std::size_t paragraphs = 0;
+  for (Line& line : page.lines()) {
+    line.probability = line.second = line.prose() ? 0.95F : 0.05F;
+    paragraphs += line.prose();
+  }
+  CHECK(body_of_page(page.lines(), {}).size() == paragraphs);
+}

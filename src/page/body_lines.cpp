@@ -143,7 +143,8 @@ bool has_head_line(const std::vector<Line>& lines, std::size_t begin, std::size_
 /// and at least as much text follows: teasers of other articles.
 void begin_at_head(const std::vector<Line>& lines, std::vector<std::size_t>& body) {
   if (body.empty()) return;
-  for (std::size_t i = body[0] > 6 ? body[0] - 6 : 0; i <= body[0]; ++i)
+  constexpr std::size_t reach = 12;  // of date, author and buttons
+  for (std::size_t i = body[0] > reach ? body[0] - reach : 0; i <= body[0]; ++i)
     if (is_head_line(lines[i]) || (is_headline(lines[i]) && lines[i].word_count >= 5)) return;
   const double half = characters(lines, body, 0, body.size()) / 2;
   double above = 0;
