@@ -86,11 +86,12 @@ void StructureReader::take_foreign(std::vector<std::size_t>& body) {
     const std::vector<std::size_t> inside(
         lines.begin() + static_cast<std::ptrdiff_t>(stretch.begin),
         lines.begin() + static_cast<std::ptrdiff_t>(stretch.end));
-    article.title = output_text(lines_[inside[0]].text);
+    if (stretch.titled) article.title = output_text(lines_[inside[0]].text);
     for (const auto i : inside) {
       decide(lines_[i], LineKind::foreign, "foreign");
       owner_[i] = number;
-      if (i != inside[0]) article.paragraphs.push_back(output_text(lines_[i].text));
+      if (i != inside[0] || !stretch.titled)
+        article.paragraphs.push_back(output_text(lines_[i].text));
     }
     article.english = is_english(inside);
     out_.articles.push_back(std::move(article));

@@ -54,10 +54,12 @@ bool is_english_text(const PageLines& page);
 bool is_headline(const Line& line);
 
 /// Finds lines of the body that another story was spliced into: headline form, no names or words
-/// shared with the rest, odd spacing. Gives the stretches [begin, end) as indices into `body`.
+/// shared with the rest, odd spacing, a text that goes on behind them. Gives the stretches [begin,
+/// end) as indices into `body`.
 struct Stretch {
   std::size_t begin = 0;
   std::size_t end = 0;
+  bool titled = true;  ///< its first line is its headline
 };
 std::vector<Stretch> find_foreign(const PageLines& page, const std::vector<std::size_t>& body);
 
