@@ -71,9 +71,7 @@ bool PostFinder::is_regular(const std::vector<Post>& posts) const {
 
 /// Whether a dated text stands above the first teaser.
 bool PostFinder::has_dated_article(std::size_t end) const {
-  for (const auto& anchor : anchors_)
-    if (anchor.begin < end && text_between(anchor.end, end) > 0) return true;
-  return false;
+  return !anchors_.empty() && anchors_[0].begin < end && text_between(anchors_[0].end, end) > 0;
 }
 
 /// Whether the posts behind the first are texts in full, not teasers, with heads made like its own.

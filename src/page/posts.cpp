@@ -172,18 +172,22 @@ bool PostFinder::begins_next(std::size_t i, std::size_t begin) const {
 /// Where days are printed once, each above all that was posted on it: the posts below each.
 std::vector<Post> PostFinder::split_days(const std::vector<Post>& posts) const {
   std::vector<Post> marked, all;
+  std::size_t n = 0;
   for (const auto& post : posts) {
     marked.push_back(post);
     all.push_back(post);
-    const auto anchor = std::find_if(anchors_.begin(), anchors_.end(),
-                                     [&](const PostAnchor& a) { return a.date == post.date; });
-    if (anchor == anchors_.end() || !anchor->bare_day || anchor->begin > post.title) continue;
-    for (std::size_t i = post.title + 1; i < post.end; ++i) {
-      if (!is_title(lines_[i]) || is_post_text(lines_[i])) continue;
-      if (text_between(all.back().title + 1, i) == 0 || !is_followed_by_text(i, post.end)) continue;
+    while (n < anchors_.size() && anchors_[n].date < post.date) ++n;
+    const bool day = n < anchors_.size() && anchors_[n].date == post.date && anchors_[n].bare_day &&
+                     anchors_[n].begin < post.title;
+    bool text = false;
+    for (std::size_t i = post.title + 1; day && i < post.end; ++i) {
+      if (is_post_text(lines_[i])) text = true;
+      if (!text || !is_title(lines_[i]) || is_post_text(lines_[i])) continue;
+      if (!is_followed_by_text(i, post.end)) continue;
       const Post next{i, post.end, i, i + 1, post.date, post.head, post.head_end};
       all.back().end = i;
       all.push_back(next);
+      text = false;
       if (!begins_next(i, marked.back().title + 1)) continue;
       marked.back().end = i;
       marked.push_back(next);
