@@ -10,6 +10,7 @@
 #include "page/structure.hpp"
 #include "page/tags.hpp"
 #include "text/dates.hpp"
+#include "text/openings.hpp"
 #include "text/short_dates.hpp"
 #include "text/utf8.hpp"
 
@@ -35,7 +36,12 @@ const std::vector<PostWord>& post_words() {
 enum class Says : unsigned char { nothing, more, foot };
 
 Says closing_words(const Line& line) {
-  if (line.size() > 80 || line.size() < 4) return Says::nothing;
+  static const auto openings = [] {
+    Openings out;
+    for (const auto& word : post_words()) out.add(word.words);
+    return out;
+  }();
+  if (line.size() > 80 || line.size() < 4 || !openings.may_open(line.text)) return Says::nothing;
   const std::string small = to_lower(line.text);
   for (const auto& word : post_words())
     if (small.starts_with(word.words)) return word.more ? Says::more : Says::foot;

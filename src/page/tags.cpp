@@ -6,6 +6,7 @@
 
 #include "base/embedded.hpp"
 #include "page/name_parts.hpp"
+#include "text/openings.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
@@ -34,20 +35,14 @@ const std::vector<Label>& labels() {
   return list;
 }
 
-/// Whether any label begins with that byte, in capitals or not: most lines are not labels.
-bool may_begin_label(char first) {
-  static const auto begins = [] {
-    std::array<bool, 256> out{};
-    for (const auto& label : labels()) {
-      const auto c = static_cast<unsigned char>(label.text.front());
-      out[c] = true;
-      if (c >= 'a' && c <= 'z') out[c - 'a' + 'A'] = true;
-      // Small and capital forms of a letter beyond ASCII may begin with other bytes.
-      if (c >= 0x80) std::fill(out.begin() + 0x80, out.end(), true);
-    }
+/// Whether a label may stand at the front of a line: most lines are told by their first letters.
+bool may_begin_label(std::string_view line) {
+  static const auto openings = [] {
+    Openings out;
+    for (const auto& label : labels()) out.add(label.text);
     return out;
   }();
-  return begins[static_cast<unsigned char>(first)];
+  return openings.may_open(line);
 }
 
 const std::map<std::string, TagKind, std::less<>>& known_kinds() {
@@ -131,26 +126,28 @@ std::string_view before_other_things(std::string_view list) {
   return list;
 }
 
-/// Labels of tags by their first letter, longest first.
-using LabelsByLetter = std::array<std::vector<const Label*>, 26>;
+/// Labels of tags by the byte that they begin with inside a line, longest first: small letters
+/// begin only those that need no capital there.
+using LabelsByByte = std::array<std::vector<const Label*>, 256>;
 
-const LabelsByLetter& inner_labels() {
+const LabelsByByte& inner_labels() {
   static const auto table = [] {
-    LabelsByLetter out;
+    LabelsByByte out;
     for (const auto& label : labels()) {
-      const auto letter = static_cast<std::size_t>(label.text.front() - 'a');
-      if (!label.sections && letter < out.size()) out[letter].push_back(&label);
+      const auto letter = static_cast<unsigned char>(label.text.front());
+      if (label.sections || letter < 'a' || letter > 'z') continue;
+      out[letter & ~0x20U].push_back(&label);
+      if (label.anywhere) out[letter].push_back(&label);
     }
     return out;
   }();
   return table;
 }
 
-/// The list behind a label at a place inside a line; empty when there is no label.
-std::string_view list_behind_label(std::string_view line, std::size_t at) {
-  const auto letter = static_cast<std::size_t>((line[at] | 0x20) - 'a');
-  if (letter >= inner_labels().size()) return {};
-  for (const Label* label : inner_labels()[letter]) {
+/// The list behind one of the labels at a place inside a line; empty when there is none.
+std::string_view list_behind_label(std::string_view line, std::size_t at,
+                                   std::span<const Label* const> labels) {
+  for (const Label* label : labels) {
     if (!starts_with_folded(line.substr(at), label->text)) continue;
     const auto rest = line.substr(at + label->text.size());
     const auto colon = colon_at_front(rest);
@@ -169,14 +166,18 @@ std::string_view list_behind_label(std::string_view line, std::size_t at) {
 std::optional<TagLabel> read_inner_label(std::string_view line) {
   constexpr std::size_t longest_line = 600;
   if (line.size() > longest_line) return std::nullopt;
-  for (std::size_t at = 1; at + 4 < line.size(); ++at)
-    if (const auto list = list_behind_label(line, at); !list.empty())
+  const auto& labels_at = inner_labels();
+  for (std::size_t at = 1; at + 4 < line.size(); ++at) {
+    const auto& some = labels_at[static_cast<unsigned char>(line[at])];
+    if (some.empty()) continue;
+    if (const auto list = list_behind_label(line, at, some); !list.empty())
       return TagLabel{list, false, false};
+  }
   return std::nullopt;
 }
 
 std::optional<TagLabel> read_tag_label(std::string_view line) {
-  if (line.empty() || !may_begin_label(line.front())) return std::nullopt;
+  if (line.empty() || !may_begin_label(line)) return std::nullopt;
   const auto head = to_lower(line.substr(0, std::min<std::size_t>(line.size(), 40)));
   for (const auto& label : labels()) {
     if (!head.starts_with(label.text)) continue;
