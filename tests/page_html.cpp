@@ -427,6 +427,9 @@ TEST_CASE("a paragraph about somebody with a staff is no author note") {
       read_author_note("Mayor Ruth Ojala has been keen to reopen the line, but Per Dahl, chief of "
                        "the harbour staff and a former reporter, asked her to wait.")
           .names.empty());
+  CHECK(read_author_note("Ruth Ojala reported from Port Ellis, and Per Dahl from Oslo.").names ==
+        Texts{"Ruth Ojala"});
+  CHECK(read_author_note("The fire was reported from the pier.").names.empty());
   CHECK(read_author_note("Ruth Ojala has been a reporter in Port Ellis since 1999.").names ==
         Texts{"Ruth Ojala"});
   CHECK(read_author_note("Ruth Ojala is a novelist, and a reporter for the Port News.").names ==

@@ -70,10 +70,12 @@ bool is_bracketed_link(const Line& line) {
          std::string_view(".!?:").find(inside.back()) == std::string_view::npos;
 }
 
-/// Notices of cookies and rights run long, but do not look like text.
-bool is_notice(const Line& line) {
-  return (line.any & kind_bit(LineKind::legal)) != 0 && line.size() < 800 &&
-         line.probability < 0.8F;
+/// Notices of cookies, rights and what comments must be like run long, but do not look like text.
+KindSet notices_in(const Line& line) {
+  if (line.size() >= 800) return 0;
+  const auto legal = line.probability < 0.8F ? kind_bit(LineKind::legal) : KindSet{0};
+  const auto comments = line.probability < 0.85F ? kind_bit(LineKind::comments) : KindSet{0};
+  return line.any & (legal | comments);
 }
 
 }  // namespace
@@ -85,8 +87,9 @@ void mark_furniture(std::vector<Line>& lines) {
       kind_bit(LineKind::legal) | kind_bit(LineKind::navigation) | kind_bit(LineKind::related);
   for (Line& line : lines) {
     if (!is_open(line)) continue;
-    if (is_notice(line)) {
-      decide(line, LineKind::legal, "wording");
+    if (const auto notices = notices_in(line); notices != 0) {
+      const bool legal = (notices & kind_bit(LineKind::legal)) != 0;
+      decide(line, legal ? LineKind::legal : LineKind::comments, "wording");
       continue;
     }
     if (is_bracketed_link(line)) {

@@ -27,12 +27,12 @@ const std::map<std::string, std::string, std::less<>>& agencies() {
 
 /// The place before " is a ", " is the " and the like in an author note; npos behind a longer name.
 std::size_t note_verb(std::string_view line) {
-  constexpr std::size_t longest_name = 40, longest_verb = 10;
+  constexpr std::size_t longest_name = 40, longest_verb = 15;
   line = line.substr(0, longest_name + longest_verb);
   std::size_t best = line.npos;
-  static constexpr std::string_view verbs[] = {" is a ",     " is an ",  " is the ",
-                                               " was a ",    " writes ", " covers ",
-                                               " has been ", " joined ", " reports "};
+  static constexpr std::string_view verbs[] = {
+      " is a ",   " is an ",    " is the ", " was a ",   " writes ",
+      " covers ", " has been ", " joined ", " reports ", " reported from "};
   for (const auto verb : verbs) best = std::min(best, line.find(verb));
   return best <= longest_name ? best : line.npos;
 }
@@ -87,9 +87,9 @@ Byline read_author_note(std::string_view line) {
   if (!says_what) rest.resize(std::min(rest.size(), rest.find_first_of(",;.")));
   bool author = false;
   static constexpr std::string_view jobs[] = {
-      "correspondent", "reporter",    "writer",       "editor",    "columnist",
-      "journalist",    "contributor", "contributing", "freelance", "covers",
-      "photographer",  "author of",   "blogger"};
+      "correspondent", "reporter",    "writer",       "editor",         "columnist",
+      "journalist",    "contributor", "contributing", "freelance",      "covers",
+      "photographer",  "author of",   "blogger",      " reported from "};
   for (const auto word : jobs) author = author || rest.find(word) != rest.npos;
   if (!author || !looks_like_name(name) || words_of(name).size() < 2) return out;
   if (!begins_upper(name) || name.starts_with("The ") || name.starts_with("He ")) return out;
