@@ -175,3 +175,14 @@ TEST_CASE("what is called a city or an island is a place, wherever its name stan
   CHECK_FALSE(has(names, "Annabel/PERSON"));
   CHECK(has(names, "Edda Brandt/PERSON"));
 }
+
+TEST_CASE("a paragraph in another language inside an English text has no English names") {
+  const std::string french =
+      "Pendant que le port s'effondre, un nouvel incendie se propage dans les coulisses du conseil "
+      "chez Marcel. Les pompiers restent calmes depuis lundi soir.";
+  const auto names = names_of("Edda Brandt said on Monday that the harbour is closed.\n" + french +
+                              "\nBrandt said that she would come back to Oslo in the spring.");
+  CHECK(has(names, "Edda Brandt/PERSON"));
+  CHECK(has(names, "Oslo/PLACE"));
+  CHECK(names.size() == 3);
+}

@@ -82,6 +82,8 @@ const WordSet& place_prepositions() {
 
 }  // namespace
 
+bool is_function_word(std::uint64_t key) { return function_words().has(key); }
+
 void TaggerDocument::read(std::string_view source) {
   text = source;
   split_tokens(text, tokens);

@@ -17,6 +17,9 @@ enum class Casing : std::uint8_t {
   hidden,  ///< all capitals or all lower case: letters tell nothing
 };
 
+/// True for the key of an English word that carries grammar, not meaning ("the", "after").
+bool is_function_word(std::uint64_t key);
+
 /// Tokens of one sentence that may hold names and are labelled together.
 struct TokenRun {
   std::uint32_t first;
