@@ -53,6 +53,8 @@ class LiveFinder {
   std::size_t title_above(std::size_t n) const;
   std::size_t author_beside(std::size_t n, int side) const;
   void learn_order();
+  bool closes_entries() const;
+  LiveEntry entry_above(std::size_t n) const;
   LiveEntry entry_at(std::size_t n) const;
   bool read_inline(LiveEntry& entry) const;
   std::vector<LiveEntry> entries() const;
@@ -67,6 +69,7 @@ class LiveFinder {
   bool declared_ = false;
   bool titles_above_ = false, titles_below_ = false;
   bool authors_above_ = false, authors_below_ = false;
+  bool times_last_ = false;  ///< times close entries ("Updated at 18:31")
 };
 
 /// Stamps with hardly anything between them are one: "2h ago" above "18.31 GMT".
@@ -79,7 +82,10 @@ void LiveFinder::find_stamps() {
     if (!stamp) continue;
     const bool bare = stamp->lead.empty() && stamp->rest.empty();
     if (!stamps_.empty() && i - stamps_.back().line <= 1 && bare && stamps_.back().rest.empty()) {
-      if (stamps_.back().clock.empty()) stamps_.back() = *stamp;
+      if (!stamps_.back().clock.empty()) continue;
+      const auto begin = stamps_.back().begin;
+      stamps_.back() = *stamp;
+      stamps_.back().begin = begin;
       continue;
     }
     stamps_.push_back(*stamp);
@@ -165,7 +171,37 @@ std::size_t LiveFinder::author_beside(std::size_t n, int side) const {
   return no_line;
 }
 
+/// Whether most times say "updated" and the last of them has no text below.
+bool LiveFinder::closes_entries() const {
+  std::size_t updated = 0;
+  for (const auto& stamp : stamps_)
+    updated += to_lower(lines_[stamp.line].text.substr(0, 8)) == "updated ";
+  if (2 * updated <= stamps_.size()) return false;
+  const auto last = stamps_.back().line;
+  for (std::size_t i = last + 1; i < std::min(last + 8, lines_.size()); ++i)
+    if (is_entry_text(lines_[i])) return false;
+  return true;
+}
+
+/// The entry that a time closes: what stands between the time before it and itself, below the
+/// page's own introduction the nearest headline.
+LiveEntry LiveFinder::entry_above(std::size_t n) const {
+  LiveEntry entry;
+  entry.stamp = stamps_[n];
+  const std::size_t floor = n == 0 ? 0 : stamps_[n - 1].line + 1;
+  entry.begin = floor;
+  for (std::size_t i = entry.stamp.line; i-- > floor;) {
+    if (is_furniture(i) || is_entry_text(lines_[i]) || !is_entry_title(lines_[i])) continue;
+    entry.title = entry.begin = i;
+    if (n == 0) break;
+  }
+  entry.text = entry.title == no_line ? entry.begin : entry.title + 1;
+  entry.end = entry.stamp.line + 1;
+  return entry;
+}
+
 void LiveFinder::learn_order() {
+  times_last_ = closes_entries();
   const auto most = [&](auto found) {
     std::size_t count = 0;
     for (std::size_t n = 0; n < stamps_.size(); ++n) count += found(n);
@@ -207,7 +243,7 @@ bool LiveFinder::read_inline(LiveEntry& entry) const {
 LiveEntry LiveFinder::entry_at(std::size_t n) const {
   LiveEntry entry;
   entry.stamp = stamps_[n];
-  entry.begin = stamps_[n].line;
+  entry.begin = stamps_[n].begin;
   read_inline(entry);
   if (entry.author == no_line && authors_above_) entry.author = author_beside(n, -1);
   if (entry.author == no_line && authors_below_) entry.author = author_beside(n, 1);
@@ -217,14 +253,16 @@ LiveEntry LiveFinder::entry_at(std::size_t n) const {
     if (titles_above_) entry.title = title_above(n);
   }
   if (entry.title != no_line) entry.begin = std::min(entry.begin, entry.title);
+  entry.text = std::max(entry.stamp.line, entry.title == no_line ? 0 : entry.title) + 1;
   return entry;
 }
 
 /// Entries without text at the top are a list of what matters, at the bottom one of other pages.
 std::vector<LiveEntry> LiveFinder::entries() const {
   std::vector<LiveEntry> out;
-  for (std::size_t n = 0; n < stamps_.size(); ++n) out.push_back(entry_at(n));
-  for (std::size_t n = 0; n < out.size(); ++n)
+  for (std::size_t n = 0; n < stamps_.size(); ++n)
+    out.push_back(times_last_ ? entry_above(n) : entry_at(n));
+  for (std::size_t n = 0; n < out.size() && !times_last_; ++n)
     out[n].end = n + 1 < out.size() ? out[n + 1].begin : lines_.size();
   const auto silent = [&](const LiveEntry& entry) {
     return text_of_entry(lines_, entry).empty() && entry.inline_text.empty();
@@ -293,15 +331,18 @@ LivePage find_live_entries(const PageLines& page, LiveSign sign) {
 }
 
 std::vector<std::size_t> text_of_entry(const std::vector<Line>& lines, const LiveEntry& entry) {
-  constexpr KindSet ends = kind_bit(LineKind::comments) | kind_bit(LineKind::pager) |
+  constexpr KindSet rest = kind_bit(LineKind::comments) | kind_bit(LineKind::pager) |
                            kind_bit(LineKind::legal) | kind_bit(LineKind::newsletter);
+  // Links to other stories stand inside entries, too, but what they head below the last is no
+  // entry.
+  const bool last = entry.end == lines.size();
+  const KindSet ends = rest | (last ? kind_bit(LineKind::related) : KindSet{0});
   constexpr std::size_t longest_gap = 12;
   std::vector<std::size_t> body;
-  const auto head = std::max(entry.stamp.line, entry.title == no_line ? 0 : entry.title);
-  for (std::size_t i = head + 1; i < entry.end; ++i) {
+  for (std::size_t i = entry.text; i < entry.end; ++i) {
     const Line& line = lines[i];
-    if (i == entry.author) continue;
-    if (i > (body.empty() ? head : body.back()) + longest_gap) break;
+    if (i == entry.author || i == entry.stamp.line) continue;
+    if (i >= (body.empty() ? entry.text : body.back()) + longest_gap) break;
     if (!body.empty() && ((line.whole & ends) != 0 || line.has_copyright)) break;
     const bool likely = line.body_chance() >= body_threshold && line.size() >= 25;
     const bool address = line.text.starts_with("http") && line.text.find(' ') == line.text.npos;

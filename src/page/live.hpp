@@ -16,6 +16,7 @@ struct LiveEntry {
   Stamp stamp;
   std::size_t title = no_line;   ///< line of its headline; the stamp's own when it stands there
   std::size_t author = no_line;  ///< line of its author; the stamp's own when it stands there
+  std::size_t text = 0;          ///< no line of its text stands before this one
   std::string_view inline_text;  ///< the text that begins on the stamp's line
 };
 

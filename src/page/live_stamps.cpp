@@ -96,7 +96,7 @@ std::optional<Stamp> dated_stamp(const Line& line, std::size_t place) {
   const auto date = find_date(line.text);
   if (!date || date->time.empty()) return std::nullopt;
   const auto both = line.text.substr(date->begin, date->end - date->begin);
-  return Stamp{place, both, both, {}, {}};
+  return Stamp{place, place, both, both, {}, {}};
 }
 
 struct LiveWord {
@@ -125,7 +125,7 @@ bool stands_alone(std::string_view text, std::size_t at, std::size_t size) {
 }  // namespace
 
 std::optional<Stamp> read_stamp(const Line& line, std::size_t place) {
-  if (line.relative_date) return Stamp{place, {}, {}, {}, {}};
+  if (line.relative_date) return Stamp{place, place, {}, {}, {}, {}};
   if (line.numbers == 0) return std::nullopt;
   if (line.dated) return dated_stamp(line, place);
   const auto text = line.text;
@@ -134,8 +134,8 @@ std::optional<Stamp> read_stamp(const Line& line, std::size_t place) {
     // "6:31 in the morning", "8 pm was too late": a time in a sentence.
     const bool in_sentence = rest.size() > 1 && rest[0] == ' ' && rest[1] >= 'a' && rest[1] <= 'z';
     if (in_sentence && !rest.starts_with(" by ")) return std::nullopt;
-    return Stamp{
-        place, text.substr(clock->begin, clock->end - clock->begin), {}, {}, without_marks(rest)};
+    return Stamp{place, place, text.substr(clock->begin, clock->end - clock->begin),
+                 {},    {},    without_marks(rest)};
   }
   if (line.size() > 70 || line.ends_sentence) return std::nullopt;
   const auto clock = clock_at_end(text);
@@ -144,7 +144,7 @@ std::optional<Stamp> read_stamp(const Line& line, std::size_t place) {
   if (lead.ends_with(" at")) lead = without_marks(lead.substr(0, lead.size() - 3));
   const bool named = looks_like_name(lead) || read_byline(lead).has_value();
   if (!named) return std::nullopt;
-  return Stamp{place, text.substr(clock->begin, clock->end - clock->begin), {}, lead, {}};
+  return Stamp{place, place, text.substr(clock->begin, clock->end - clock->begin), {}, lead, {}};
 }
 
 bool says_live(std::string_view headline) {

@@ -11,6 +11,7 @@ namespace comention {
 /// The clock time that heads an entry of a live page, and what stands beside it on its line.
 struct Stamp {
   std::size_t line = 0;
+  std::size_t begin = 0;   ///< a line right above that tells the same time ("2h ago"), or `line`
   std::string_view clock;  ///< the bytes that say the time; empty for "2h ago"
   std::string_view date;   ///< ... that say the day, where the line does
   std::string_view lead;   ///< what stands before the time: "Jane Roe" in "Jane Roe, 18:31"

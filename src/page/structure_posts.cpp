@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "page/body_lines.hpp"
 #include "page/furniture.hpp"
@@ -42,7 +43,7 @@ std::vector<std::size_t> text_of_intro(const std::vector<Line>& lines, std::size
   for (std::size_t i = begin; i < end; ++i) {
     const Line& line = lines[i];
     const bool near = body.size() <= 2 && i < begin + 15;
-    if (near && !body.empty() && is_head_line(line)) body.clear();
+    if (near && !body.empty() && !line.relative_date && is_head_line(line)) body.clear();
     if (!is_open(line) || line.whole != 0 || is_head_line(line)) continue;
     const bool reads = line.prose() || (line.size() >= 60 && line.stops >= 3 && !line.bullet);
     if (reads || (line.body_chance() >= body_threshold && line.size() >= 25)) body.push_back(i);
@@ -119,7 +120,12 @@ void StructureReader::read_live_intro(const LivePage& live, std::string& date, P
     const auto said = to_lower(lines_[head.date_line].text);
     if (said.find("updat") != said.npos || said.find("modif") != said.npos) day = PageDay::updated;
   }
-  std::erase_if(body, [&](std::size_t i) { return !is_open(lines_[i]); });
+  // A list of what matters names entries below.
+  std::unordered_set<std::uint32_t> titles;
+  for (const auto& entry : live.entries)
+    if (entry.title != no_line) titles.insert(lines_[entry.title].hash);
+  std::erase_if(
+      body, [&](std::size_t i) { return !is_open(lines_[i]) || titles.contains(lines_[i].hash); });
   add_tags(take_tags(lines_, 0, 0, end), article);
   add_tags(take_tags(lines_, 0, live.entries.back().stamp.line, lines_.size()), article);
   fill_body(body, article);
