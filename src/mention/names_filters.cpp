@@ -115,7 +115,38 @@ class Judge {
   bool one_;
 };
 
+/// In English every third word in small letters carries grammar.
+bool is_foreign(const TaggerDocument& document, std::uint32_t first, std::uint32_t last) {
+  constexpr std::uint32_t fewest = 14;
+  std::uint32_t small = 0, function = 0;
+  bool capital = false;  // a text in small letters has its names among them
+  for (std::uint32_t i = first; i < last; ++i) {
+    const Token& token = document.tokens[i];
+    if (token.kind != TokenKind::word) continue;
+    capital = capital || token.is(Token::has_upper);
+    if (token.is(Token::has_upper)) continue;
+    ++small;
+    function += is_function_word(document.keys[i]);
+  }
+  return capital && small >= fewest && function * 10 < small;
+}
+
 }  // namespace
+
+void drop_foreign(const TaggerDocument& document, std::vector<TokenName>& names) {
+  std::vector<std::uint32_t> borders;  // of paragraphs in another language, in turn
+  const auto& sentences = document.sentences;
+  for (std::size_t begin = 0, end = 0; begin < sentences.size(); begin = end) {
+    const std::uint32_t paragraph = sentences[begin].paragraph;
+    while (end < sentences.size() && sentences[end].paragraph == paragraph) ++end;
+    const std::uint32_t first = sentences[begin].first, last = sentences[end - 1].last;
+    if (is_foreign(document, first, last)) borders.insert(borders.end(), {first, last});
+  }
+  if (borders.empty()) return;
+  std::erase_if(names, [&](const TokenName& name) {
+    return (std::upper_bound(borders.begin(), borders.end(), name.first) - borders.begin()) % 2;
+  });
+}
 
 bool is_no_name(const TaggerDocument& document, const TokenName& name) {
   return Judge(document, name).rejects();

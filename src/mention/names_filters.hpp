@@ -11,4 +11,8 @@ namespace comention {
 /// run together, a portfolio ("European Affairs").
 bool is_no_name(const TaggerDocument& document, const TokenName& name);
 
+/// Drops the names of paragraphs in another language inside an English text, as of a post that it
+/// quotes: the tagger reads English.
+void drop_foreign(const TaggerDocument& document, std::vector<TokenName>& names);
+
 }  // namespace comention

@@ -25,7 +25,6 @@ class Agreement {
       : document_(document), names_(names) {}
 
   void run() {
-    drop_foreign();
     settle();
     drop_spelled_out();
     drop_bare_heads();
@@ -48,38 +47,6 @@ class Agreement {
     std::uint64_t hash = document_.keys[first];
     for (std::uint32_t i = first + 1; i < last; ++i) hash = mix_hash(hash, document_.keys[i]);
     return hash;
-  }
-
-  // A paragraph in another language inside an English text: a post that it quotes.
-  void drop_foreign() {
-    std::vector<std::uint32_t> foreign;
-    const auto& sentences = document_.sentences;
-    for (std::size_t begin = 0, end = 0; begin < sentences.size(); begin = end) {
-      const std::uint32_t paragraph = sentences[begin].paragraph;
-      while (end < sentences.size() && sentences[end].paragraph == paragraph) ++end;
-      const std::uint32_t first = sentences[begin].first, last = sentences[end - 1].last;
-      if (is_foreign(first, last)) foreign.insert(foreign.end(), {first, last});
-    }
-    if (foreign.empty()) return;
-    std::erase_if(names_, [&](const TokenName& name) {
-      return (std::upper_bound(foreign.begin(), foreign.end(), name.first) - foreign.begin()) % 2;
-    });
-  }
-
-  // In English every third word in small letters carries grammar.
-  bool is_foreign(std::uint32_t first, std::uint32_t last) const {
-    constexpr std::uint32_t fewest = 14;
-    std::uint32_t small = 0, function = 0;
-    bool capital = false;  // a text in small letters has its names among them
-    for (std::uint32_t i = first; i < last; ++i) {
-      const Token& token = document_.tokens[i];
-      if (token.kind != TokenKind::word) continue;
-      capital = capital || token.is(Token::has_upper);
-      if (token.is(Token::has_upper)) continue;
-      ++small;
-      function += is_function_word(document_.keys[i]);
-    }
-    return capital && small >= fewest && function * 10 < small;
   }
 
   void settle() {
@@ -400,6 +367,7 @@ class Agreement {
 }  // namespace
 
 void agree_in_document(const TaggerDocument& document, std::vector<TokenName>& names) {
+  drop_foreign(document, names);
   mend_borders(document, names);
   Agreement(document, names).run();
   take_spelled_names(document, names);
