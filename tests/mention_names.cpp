@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "comention/mention.hpp"
+#include "mention/names_companies.hpp"
 
 using namespace comention;
 
@@ -185,4 +186,27 @@ TEST_CASE("a paragraph in another language inside an English text has no English
   CHECK(has(names, "Edda Brandt/PERSON"));
   CHECK(has(names, "Oslo/PLACE"));
   CHECK(names.size() == 3);
+}
+
+TEST_CASE("what a text treats as a company is an organisation at all its places") {
+  const std::string text =
+      "Lindqora rose. Shares of Lindqora fell, said Edda Quistra. Quistra left.";
+  TaggerDocument document;
+  document.read(text);
+  const auto at = [&](std::uint32_t first, std::uint32_t last) {
+    return TokenName{first, last, TaggerType::per};
+  };
+  // Lindqora rose . Shares of Lindqora fell , said Edda Quistra . Quistra left .
+  std::vector<TokenName> names = {at(0, 1), at(5, 6), at(9, 11), at(12, 13)};
+  settle_companies(document, names);
+  CHECK(names[0].type == TaggerType::org);
+  CHECK(names[1].type == TaggerType::org);
+  CHECK(names[2].type == TaggerType::per);
+  CHECK(names[3].type == TaggerType::per);
+
+  const std::string person = "Edda Quistra spoke. The company Quistra founded fell, Quistra said.";
+  document.read(person);
+  names = {at(0, 2), at(6, 7), at(10, 11)};  // a word of a person's full name stays
+  settle_companies(document, names);
+  for (const auto& name : names) CHECK(name.type == TaggerType::per);
 }

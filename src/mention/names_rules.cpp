@@ -6,6 +6,7 @@
 
 #include "mention/names_acronyms.hpp"
 #include "mention/names_borders.hpp"
+#include "mention/names_companies.hpp"
 #include "mention/names_filters.hpp"
 #include "mention/names_phrases.hpp"
 #include "text/word_hash.hpp"
@@ -370,6 +371,7 @@ void agree_in_document(const TaggerDocument& document, std::vector<TokenName>& n
   drop_foreign(document, names);
   mend_borders(document, names);
   Agreement(document, names).run();
+  settle_companies(document, names);
   take_spelled_names(document, names);
 }
 
