@@ -13,29 +13,28 @@ namespace {
 
 /// The text behind one of the words that open a byline, or empty.
 std::string_view behind_byline_words(std::string_view line) {
-  constexpr std::array<std::string_view, 20> openings = {"by ",
-                                                         "by:",
-                                                         "written by ",
-                                                         "posted by ",
-                                                         "post by:",
-                                                         "author: ",
-                                                         "author ",
-                                                         "reported by ",
-                                                         "published by ",
-                                                         "story by ",
-                                                         "text by ",
-                                                         "text: ",
-                                                         "posted by: ",
-                                                         "written by: ",
-                                                         "words by ",
-                                                         "submitted by ",
-                                                         "contributed by ",
-                                                         "article by ",
-                                                         "interview: ",
-                                                         "interview by "};
-  for (const auto opening : openings)
-    if (starts_with_folded(line, opening)) return trim(line.substr(opening.size()));
-  return {};
+  static const Openings openings = {"by ",
+                                    "by:",
+                                    "written by ",
+                                    "posted by ",
+                                    "post by:",
+                                    "author: ",
+                                    "author ",
+                                    "reported by ",
+                                    "published by ",
+                                    "story by ",
+                                    "text by ",
+                                    "text: ",
+                                    "posted by: ",
+                                    "written by: ",
+                                    "words by ",
+                                    "submitted by ",
+                                    "contributed by ",
+                                    "article by ",
+                                    "interview: ",
+                                    "interview by "};
+  const auto opening = openings.of(line);
+  return opening.empty() ? opening : trim(line.substr(opening.size()));
 }
 
 /// Cuts a byline where something else than names begins: a date, a bar, a reporting place.
@@ -225,8 +224,8 @@ std::optional<Byline> read_byline(std::string_view line) {
   auto names = behind_byline_words(line);
   if (names.empty()) {
     // "Name | May 10, 2022", "Photo of Name by Name May 10, 2022": names right before a date.
-    const auto date = find_date(line);
-    if (!date || line.size() > 120) return std::nullopt;
+    const auto date = line.size() > 120 ? std::nullopt : find_date(line);
+    if (!date) return std::nullopt;
     auto lead = line.substr(0, date->begin);
     std::size_t by = lead.rfind(" by ");
     if (by == lead.npos) by = lead.rfind(" By ");

@@ -78,8 +78,12 @@ bool ends_in_marked_credit(std::string_view line) {
       "Photo credit: ", "Picture: ",      "Image credit: ",   "Picture by ",    "Photo via ",
       "Image via ",     "Photo courtesy", "Image courtesy",   "Pic: ",          "Photos by ",
       "Illustration: ", "Graphic: ",      "Illustration by ", "Courtesy of "};
-  return std::any_of(std::begin(marks), std::end(marks),
-                     [&](std::string_view mark) { return tail.find(mark) != tail.npos; });
+  for (std::size_t at = 0; at < tail.size(); ++at) {
+    if (tail[at] != 'P' && tail[at] != 'I' && tail[at] != 'C' && tail[at] != 'G') continue;
+    for (const auto mark : marks)
+      if (mark[0] == tail[at] && tail.substr(at).starts_with(mark)) return true;
+  }
+  return false;
 }
 
 /// "... Name/Agence France-Presse — Getty Images", "... REUTERS/Name", "... By COAST GUARD".
@@ -114,7 +118,7 @@ bool is_credit(std::string_view line) {
   if (line.starts_with(copyright) && line.size() < 70 && line.find("20") == line.npos &&
       line.find("19") == line.npos)
     return true;
-  static constexpr std::string_view openings[] = {
+  static const Openings openings = {
       "photo:",         "photos:",         "photo by ",      "photos by ",   "photo credit",
       "photo courtesy", "image:",          "images:",        "image credit", "image source",
       "image courtesy", "picture:",        "pictures:",      "credit:",      "(ap photo",
@@ -122,8 +126,7 @@ bool is_credit(std::string_view line) {
       "photography by", "illustration by", "courtesy of ",   "video by ",    "photograph:",
       "image via",      "photo via",       "(photo by",      "getty images", "\xC2\xA9 getty",
       "file photo",     "illustration:",   "picture credit", "(picture:",    "pic:"};
-  for (const auto opening : openings)
-    if (starts_with_folded(line, opening)) return true;
+  if (!openings.of(line).empty()) return true;
   if (line.starts_with('[') && line.ends_with(']'))
     return is_agency(line.substr(1, line.size() - 2));
   const auto slash = line.find('/');

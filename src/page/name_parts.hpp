@@ -4,17 +4,9 @@
 #include <string_view>
 #include <vector>
 
-namespace comention {
+#include "text/openings.hpp"
 
-/// True when a text begins with `prefix`, which is in small ASCII letters, in whatever case.
-inline bool starts_with_folded(std::string_view text, std::string_view prefix) {
-  if (text.size() < prefix.size()) return false;
-  for (std::size_t i = 0; i < prefix.size(); ++i) {
-    const char c = text[i];
-    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c) != prefix[i]) return false;
-  }
-  return true;
-}
+namespace comention {
 
 /// The parts between blanks.
 std::vector<std::string_view> words_of(std::string_view text);

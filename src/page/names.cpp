@@ -103,20 +103,19 @@ std::optional<Byline> read_sign_off(std::string_view line) {
   line = trim(line);
   if (line.size() > 300) return std::nullopt;
   Byline out;
-  if (starts_with_folded(line, "source:") || starts_with_folded(line, "via:") ||
-      starts_with_folded(line, "sources:") || starts_with_folded(line, "source ")) {
+  static const Openings sources = {"source:", "via:", "sources:", "source "};
+  if (!sources.of(line).empty()) {
     if (line.size() > 80) return std::nullopt;
     for (const auto part : parts_of(trim(line.substr(line.find_first_of(": ") + 1))))
       if (const auto agency = agency_named(part); !agency.empty()) add_once(out.agencies, agency);
     return line.find(':') == line.npos && out.agencies.empty() ? std::nullopt : std::optional(out);
   }
-  static constexpr std::string_view openings[] = {
+  static const Openings openings = {
       "(reporting by",     "reporting by",     "(additional reporting", "additional reporting",
       "(editing by",       "editing by",       "(writing by",           "with reporting by",
       "(with inputs from", "with inputs from", "(with input from",      "(compiled by",
       "with files from",   "(with files from"};
-  for (const auto opening : openings)
-    if (starts_with_folded(line, opening)) return out;
+  if (!openings.of(line).empty()) return out;
   // "xx/yyy (AFP, Reuters)"
   if (!line.ends_with(')') || line.size() > 80) return std::nullopt;
   const auto bracket = line.rfind('(');

@@ -180,7 +180,7 @@ std::optional<TagLabel> read_tag_label(std::string_view line) {
   if (line.empty() || !may_begin_label(line)) return std::nullopt;
   const auto head = to_lower(line.substr(0, std::min<std::size_t>(line.size(), 40)));
   for (const auto& label : labels()) {
-    if (!head.starts_with(label.text)) continue;
+    if (head[0] != label.text[0] || !head.starts_with(label.text)) continue;
     auto rest = line.substr(label.text.size());
     if (rest.empty()) return TagLabel{rest, label.sections, label.weak};
     const auto colon = colon_at_front(rest);

@@ -352,7 +352,7 @@ bool may_need_tidying(std::string_view text, std::size_t at) {
 /// The first place at or after `at` that may need tidying, or the text's size. Most of a page is
 /// passed over in runs that the compiler turns into vector instructions.
 std::size_t next_untidy(std::string_view text, std::size_t at) {
-  constexpr std::size_t run = 32;
+  constexpr std::size_t run = 64;
   while (at < text.size()) {
     const std::size_t end = std::min(text.size(), at + run);
     if (end - at == run) {
