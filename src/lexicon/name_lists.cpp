@@ -17,9 +17,11 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(NameList::count_
     "norp",    "org",    "title",   "month",      "orghead", "placehead", "surnameprefix",
     "said",    "common", "company", "orgword",    "misc",    "mischead",  "acronym"};
 
-constexpr std::array<std::string_view, 7> files = {
-    "names_places.tsv", "names_persons.tsv", "names_demonyms.tsv", "names_orgs.tsv",
-    "names_words.tsv",  "names_common.tsv",  "names_works.tsv"};
+constexpr std::array<std::string_view, 7> all_files = {
+    "names_persons.tsv", "names_common.tsv", "names_places.tsv", "names_demonyms.tsv",
+    "names_orgs.tsv",    "names_words.tsv",  "names_works.tsv"};
+/// The first of them hold the lists of persons() and nothing else.
+constexpr std::size_t person_files = 2;
 
 constexpr std::size_t longest_phrase = 10;
 
@@ -48,18 +50,23 @@ std::uint64_t token_key(std::string_view text, const Token& token) {
 }
 
 const NameLists& NameLists::get() {
-  static const NameLists lists;
+  static const NameLists lists{all_files};
   return lists;
 }
 
-NameLists::NameLists() {
+const NameLists& NameLists::persons() {
+  static const NameLists lists{std::span(all_files).first(person_files)};
+  return lists;
+}
+
+NameLists::NameLists(std::span<const std::string_view> files) {
   std::size_t rows = 0;
   for (const auto file : files) {
     const auto text = embedded_file(file);
     rows += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
   }
-  // Rows share words and prefixes: the table stays more than half empty.
-  table_.resize(std::bit_ceil(rows + rows / 2));
+  // Rows share words and prefixes: a quarter of the table stays empty at least.
+  table_.resize(std::bit_ceil(rows + rows / 4));
   mask_ = table_.size() - 1;
   std::vector<Token> tokens;
   std::string_view kind;
@@ -69,6 +76,10 @@ NameLists::NameLists() {
       if (fields.size() < 2) return;
       if (fields[0] != kind) lists = list_bit(kind = fields[0]);
       if (lists == 0) return;
+      if (is_plain_word(fields[1])) {  // most rows: one token, as it stands
+        insert(hash_ascii_folded(fields[1])).lists |= lists;
+        return;
+      }
       add(fields[1], lists, tokens);
       if (const auto at = fields[1].find(" & "); at != std::string_view::npos) {
         const std::string spelled =
@@ -96,10 +107,6 @@ const NameLists::Entry* NameLists::find(std::uint64_t hash) const {
 }
 
 void NameLists::add(std::string_view phrase, ListSet lists, std::vector<Token>& tokens) {
-  if (is_plain_word(phrase)) {  // most rows: one token, as it stands
-    insert(hash_ascii_folded(phrase)).lists |= lists;
-    return;
-  }
   split_tokens(phrase, tokens);
   if (tokens.empty() || tokens.size() > longest_phrase) return;
   std::uint64_t hash = token_key(phrase, tokens.front());

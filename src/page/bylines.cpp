@@ -96,7 +96,7 @@ bool is_job(std::string_view part) {
 ListSet name_lists_of(std::string_view word) {
   std::vector<Token> tokens;
   split_tokens(word, tokens);
-  return tokens.empty() ? ListSet{0} : NameLists::get().lists_of(token_key(word, tokens[0]));
+  return tokens.empty() ? ListSet{0} : NameLists::persons().lists_of(token_key(word, tokens[0]));
 }
 
 /// Two to four words, the first of them a given name that the lists know. A given name that is an
