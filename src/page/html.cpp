@@ -145,6 +145,10 @@ class HtmlReader {
     hints.time = meta_.published.time;
     Page out = read_structure(lines_, hints, options_);
     Article& intro = out.articles.front();
+    const auto live = find_live_entries(lines_, sign);
+    // A headline that says so is the page's, whatever the head of the page calls it.
+    if (live.title != no_line && !says_live(title))
+      intro.title = to_nfc(lines_.lines()[live.title].text);
     if (intro.byline.empty()) take_meta_authors(intro);
     if (intro.tags.empty()) take_meta_tags(page_, meta_, intro);
     return out;

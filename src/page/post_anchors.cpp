@@ -17,8 +17,10 @@
 namespace comention {
 namespace {
 
+enum class Says : unsigned char { nothing, more, foot, digest };
+
 struct PostWord {
-  bool more;  ///< leads on; else it closes a whole text
+  Says says;
   std::string_view words;
 };
 
@@ -26,25 +28,27 @@ const std::vector<PostWord>& post_words() {
   static const auto table = [] {
     std::vector<PostWord> out;
     for_each_tsv_row(embedded_file("post_words.tsv"), [&](const auto& row) {
-      out.push_back({row[0] == "more", row[1]});
+      const auto says = row[0] == "more"   ? Says::more
+                        : row[0] == "foot" ? Says::foot
+                                           : Says::digest;
+      out.push_back(PostWord{says, row[1]});
     });
     return out;
   }();
   return table;
 }
 
-enum class Says : unsigned char { nothing, more, foot };
-
 Says closing_words(const Line& line) {
   static const auto openings = [] {
     Openings out;
-    for (const auto& word : post_words()) out.add(word.words);
+    for (const auto& word : post_words())
+      if (word.says != Says::digest) out.add(word.words);
     return out;
   }();
   if (line.size() > 80 || line.size() < 4 || !openings.may_open(line.text)) return Says::nothing;
   const std::string small = to_lower(line.text);
   for (const auto& word : post_words())
-    if (small.starts_with(word.words)) return word.more ? Says::more : Says::foot;
+    if (word.says != Says::digest && small.starts_with(word.words)) return word.says;
   return Says::nothing;
 }
 
@@ -164,6 +168,15 @@ bool is_post_text(const Line& line) {
 }
 
 bool is_read_more(const Line& line) { return closing_words(line) == Says::more; }
+
+bool says_digest(const Line& line) {
+  if (line.size() > 90 || line.size() < 6) return false;
+  const std::string small = to_lower(line.text);
+  const auto& words = post_words();
+  return std::any_of(words.begin(), words.end(), [&](const PostWord& word) {
+    return word.says == Says::digest && small.find(word.words) != small.npos;
+  });
+}
 
 bool is_post_foot(const Line& line) {
   if (line.size() > 110) return false;

@@ -28,6 +28,9 @@ bool is_post_text(const Line& line);
 /// "Read more", "Continue reading": the end of a teaser.
 bool is_read_more(const Line& line);
 
+/// "News in brief", "Here is what you need to know": short items follow, each about something else.
+bool says_digest(const Line& line);
+
 /// A line below a whole post: "Permalink", "3 comments", "Posted by Jane at 10:05 AM", its tags.
 bool is_post_foot(const Line& line);
 

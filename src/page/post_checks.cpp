@@ -87,6 +87,20 @@ bool PostFinder::are_full(const std::vector<Post>& posts) const {
   return full >= 2 && 10 * full >= 7 * (posts.size() - 1);
 }
 
+/// Whether the items of a digest are the page's text, none of them long, and about other people
+/// each.
+bool PostFinder::are_items(const std::vector<Post>& items) const {
+  if (items.size() < 3) return false;
+  double text = 0, largest = 0;
+  for (const auto& item : items) {
+    const double here = text_between(item.text, item.end);
+    text += here;
+    largest = std::max(largest, here);
+  }
+  return text >= 0.7 * text_between(0, lines_.size()) && largest <= 0.6 * text &&
+         text <= 1500.0 * static_cast<double>(items.size()) && are_strangers(items);
+}
+
 /// Two articles below each other: both in full, with heads of one make that name an author.
 bool PostFinder::are_two_in_full(const std::vector<Post>& posts) const {
   for (const auto& post : posts) {

@@ -35,6 +35,7 @@ class PostFinder {
   bool closes_posts() const;
   std::vector<Post> dated_posts() const;
   std::vector<Post> teaser_posts() const;
+  std::vector<Post> digest_items() const;
   void close(std::vector<Post>& posts) const;
   bool begins_next(std::size_t i, std::size_t begin) const;
   std::vector<Post> split_days(const std::vector<Post>& posts) const;
@@ -44,6 +45,7 @@ class PostFinder {
   bool is_in_order(const std::vector<Post>& posts) const;
   bool is_regular(const std::vector<Post>& posts) const;
   bool has_dated_article(std::size_t end) const;
+  bool are_items(const std::vector<Post>& posts) const;
   bool are_two_in_full(const std::vector<Post>& posts) const;
   bool are_full(const std::vector<Post>& posts) const;
   bool is_article_with_teasers(const std::vector<Post>& posts) const;

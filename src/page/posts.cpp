@@ -194,7 +194,9 @@ std::vector<Post> PostFinder::split_days(const std::vector<Post>& posts) const {
     }
   }
   if (marked.size() > posts.size()) return marked;
-  return all.size() > posts.size() && are_strangers(all) ? all : posts;
+  const bool titled = std::all_of(
+      all.begin(), all.end(), [&](const Post& post) { return lines_[post.title].word_count >= 4; });
+  return all.size() > posts.size() && titled && are_strangers(all) ? all : posts;
 }
 
 /// Whether each post shares no name with the one before it under the same day. Parts of one text,
@@ -214,7 +216,6 @@ bool PostFinder::are_strangers(const std::vector<Post>& posts) const {
   std::size_t pairs = 0, strange = 0;
   for (std::size_t n = 1; n < posts.size(); ++n) {
     if (posts[n].date != posts[n - 1].date) continue;
-    if (lines_[posts[n].title].word_count < 4) return false;
     const auto a = names(posts[n - 1]), b = names(posts[n]);
     ++pairs;
     strange += !a.empty() && !b.empty() &&
@@ -252,6 +253,27 @@ void PostFinder::close(std::vector<Post>& posts) const {
   std::erase_if(posts, [&](const Post& post) { return text_between(post.text, post.end) == 0; });
 }
 
+/// Short items below a line that announces a digest: headlines, two words at least, each right
+/// above its text.
+std::vector<Post> PostFinder::digest_items() const {
+  constexpr std::size_t near = 10;
+  std::vector<Post> items;
+  std::size_t announced = no_line;
+  const std::size_t date = anchors_.empty() ? no_line : anchors_[0].date;
+  for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
+    const Line& line = lines_[i];
+    if (items.empty() && !line.bullet && says_digest(line)) announced = i;
+    if (announced == no_line || (items.empty() && i > announced + near)) continue;
+    if (is_post_text(line) || !is_post_text(lines_[i + 1])) continue;
+    const bool phrase = line.word_count >= 2 && line.size() <= 60 && line.whole == 0 &&
+                        !line.ends_sentence && !line.ends_colon && line.capitals > 0;
+    if (items.empty() ? !is_title(line) : !is_title(line) && !phrase) continue;
+    if (!items.empty()) items.back().end = i;
+    items.push_back({i, lines_.size(), i, i + 1, date < i ? date : no_line});
+  }
+  return items;
+}
+
 std::vector<Post> PostFinder::find() {
   anchors_ = find_anchors(lines_);
   if (anchors_.size() >= 2) {
@@ -260,6 +282,7 @@ std::vector<Post> PostFinder::find() {
     leave_out_comments(posts);
     if (is_convincing(posts)) return posts;
   }
+  if (auto items = digest_items(); are_items(items)) return items;
   auto teasers = teaser_posts();
   if (teasers.size() < 4 || has_dated_article(teasers[0].begin)) return {};
   anchors_.clear();

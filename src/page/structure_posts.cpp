@@ -73,13 +73,13 @@ void StructureReader::read_post(const Post& post) {
   const auto number = static_cast<std::uint32_t>(out_.articles.size());
   for (std::size_t i = post.begin; i < post.end; ++i) owner_[i] = number;
   Article article;
+  for (std::size_t i = post.begin; i < post.end; ++i)
+    if (i != post.title && is_open(lines_[i]) && lines_[i].hash == lines_[post.title].hash)
+      decide(lines_[i], LineKind::duplicate, "title-again");
   const auto body = body_of_post(lines_, post);
   article.title = output_text(post.title == post.date ? without_date(lines_[post.title].text)
                                                       : lines_[post.title].text);
   take_head(read_post_head(page_, post, body), article);
-  for (std::size_t i = post.begin; i < post.end; ++i)
-    if (is_open(lines_[i]) && lines_[i].hash == lines_[post.title].hash)
-      decide(lines_[i], LineKind::duplicate, "title-again");
   const auto behind = body.empty() ? post.title + 1 : body.back() + 1;
   add_tags(take_tags(lines_, post.begin, behind, post.end), article);
   fill_body(body, article);
