@@ -55,8 +55,8 @@ void StructureReader::take_author_notes(std::vector<std::size_t>& body, Article&
     Line& line = lines_[i];
     if (line.kind == LineKind::duplicate) continue;
     const auto note = read_author_note(line.text);
-    const bool says_so = (line.start & kind_bit(LineKind::author_note)) != 0 && line.size() < 300 &&
-                         is_open(line) && i > first;
+    const bool says_so = ((line.start | line.any) & kind_bit(LineKind::author_note)) != 0 &&
+                         line.size() < 300 && is_open(line) && i > first;
     if (note.names.empty() && !says_so) continue;
     decide(line, LineKind::author_note, "author-note");
     if (article.byline.empty()) append_once(article.byline, note.names);

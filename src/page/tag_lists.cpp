@@ -16,7 +16,8 @@ constexpr int most_lists = 40;
 
 /// Some tags are words of menus, too ("Weather", "Photos").
 bool may_be_tag(const Line& line) {
-  const bool menu_word = line.kind == LineKind::navigation && line.reason == "wording";
+  const bool menu_word =
+      line.kind == LineKind::navigation && line.reason == "wording" && line.word_count == 1;
   return (is_open(line) || menu_word) && looks_like_tag(line.text);
 }
 
