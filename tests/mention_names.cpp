@@ -117,6 +117,12 @@ TEST_CASE("long texts without sense take linear time and no deep stack") {
   CHECK(find_names(text).tokens == 400000);
 }
 
+TEST_CASE("a pronoun in a heading is no country") {
+  const auto names = names_of("Contact Us\nAnna Holm met officials of the US government in Oslo.");
+  CHECK_FALSE(has(names, "Us/PLACE"));
+  CHECK(has(names, "US/PLACE"));
+}
+
 TEST_CASE("a currency is no country, and letters that small words spell out are no name") {
   const auto names = names_of(
       "The bank in Kenya lent US$20 million for a coastal research unit (CRU). Every CRU in Kenya "

@@ -20,7 +20,8 @@ class Judge {
   bool rejects() const {
     return !has_word() || is_date() || is_inside_title(document_, name_) ||
            is_plain_acronym(document_, name_) || is_bare_generic() || is_currency() ||
-           is_portfolio() || (name_.type == TaggerType::per && is_no_person()) || is_run_together();
+           is_pronoun() || is_portfolio() || (name_.type == TaggerType::per && is_no_person()) ||
+           is_run_together();
   }
 
  private:
@@ -60,6 +61,9 @@ class Judge {
     return document_.text[token(name_.last).start] == '$' &&
            !token(name_.last).is(Token::space_before);
   }
+
+  // "Contact Us": the country is written in capitals.
+  bool is_pronoun() const { return one_ && word(name_.first) == "Us"; }
 
   // "Assistant Secretary for European Affairs": what a person is in charge of.
   bool is_portfolio() const {

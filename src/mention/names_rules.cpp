@@ -238,6 +238,7 @@ class Agreement {
         i = std::max(end, i + 1);
       }
     }
+    std::erase_if(added, [&](const TokenName& name) { return is_no_name(document_, name); });
     if (added.empty()) return;
     names_.insert(names_.end(), added.begin(), added.end());
     std::sort(names_.begin(), names_.end(),
