@@ -5,37 +5,17 @@
 #include <cstring>
 
 #include "page/html_attributes.hpp"
+#include "page/html_scan.hpp"
 #include "page/html_tags.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
 namespace {
 
-/// Runs are numbered by the characters of the private-use planes 15 and 16.
-constexpr char32_t first_code = 0xF0000, first_code_16 = 0x100000;
+constexpr char32_t first_code = first_run_code, first_code_16 = 0x100000;
 constexpr std::uint32_t plane_codes = 0xFFFE;
 
 using Kind = HtmlSource::Piece::Kind;
-
-bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-bool is_reference_char(char c) { return is_name_start(c) || (c >= '0' && c <= '9') || c == '#'; }
-
-/// A numeric reference that would make one of our codes.
-bool is_private_reference(std::string_view reference) {
-  if (reference.size() < 3 || reference[1] != '#') return false;
-  const bool hex = reference[2] == 'x' || reference[2] == 'X';
-  std::uint64_t value = 0;
-  for (const char c : reference.substr(hex ? 3 : 2)) {
-    const int digit = c >= '0' && c <= '9'      ? c - '0'
-                      : hex && is_name_start(c) ? (c | 32) - 'a' + 10
-                                                : 99;
-    if (digit > (hex ? 15 : 9)) break;
-    value = std::min<std::uint64_t>(value * (hex ? 16 : 10) + static_cast<std::uint64_t>(digit),
-                                    1u << 24);
-  }
-  return value >= first_code;
-}
 
 class Preparer {
  public:
@@ -139,7 +119,7 @@ class Preparer {
     } else if (c == '/' && next + 1 < html_.size() && is_name_start(html_[next + 1])) {
       end_tag(tag);
     } else if (html_.substr(next, 3) == "!--") {
-      skip_to(comment_end(next + 3));
+      skip_to(comment_end(html_, next + 3));
     } else if (c == '!' || c == '?' || c == '/') {
       const std::size_t end = html_.find('>', next);
       skip_to(end == std::string_view::npos ? html_.size() : end + 1);
@@ -151,46 +131,10 @@ class Preparer {
 
   void skip_to(std::size_t place) { text_ = at_ = place; }
 
-  std::size_t comment_end(std::size_t from) const {
-    if (html_.substr(from, 1) == ">") return from + 1;
-    if (html_.substr(from, 2) == "->") return from + 2;
-    for (std::size_t end = html_.find("--", from); end != std::string_view::npos;
-         end = html_.find("--", end + 1)) {
-      if (html_.substr(end + 2, 1) == ">") return end + 3;
-      if (html_.substr(end + 2, 2) == "!>") return end + 4;
-    }
-    return html_.size();
-  }
-
-  std::size_t name_end(std::size_t from) const {
-    while (from < html_.size() && !is_html_space(html_[from]) && html_[from] != '/' &&
-           html_[from] != '>') {
-      ++from;
-    }
-    return from;
-  }
-
-  /// The ">" of the tag whose attributes begin at `from`; the end of the page when there is none.
-  std::size_t tag_end(std::size_t from) const {
-    bool value = false;  // a quote opens a value only after "="
-    for (; from < html_.size(); ++from) {
-      const char c = html_[from];
-      if (c == '>') return from;
-      if (value && (c == '"' || c == '\'')) {
-        from = html_.find(c, from + 1);
-        if (from == std::string_view::npos) return html_.size();
-        value = false;
-      } else if (!is_html_space(c)) {
-        value = c == '=';
-      }
-    }
-    return from;
-  }
-
   void start_tag(std::size_t tag) {
-    const std::size_t name_stop = name_end(tag + 1);
+    const std::size_t name_stop = name_end(html_, tag + 1);
     const std::string_view name = html_.substr(tag + 1, name_stop - tag - 1);
-    const std::size_t end = tag_end(name_stop);
+    const std::size_t end = tag_end(html_, name_stop);
     if (end == html_.size()) return skip_to(end);
     const std::string_view attributes = html_.substr(name_stop, end - name_stop);
     skip_to(end + 1);
@@ -264,7 +208,7 @@ class Preparer {
   }
 
   void end_tag(std::size_t tag) {
-    const std::size_t name_stop = name_end(tag + 2);
+    const std::size_t name_stop = name_end(html_, tag + 2);
     const std::string_view name = html_.substr(tag + 2, name_stop - tag - 2);
     const std::size_t end = html_.find('>', name_stop);
     skip_to(end == std::string_view::npos ? html_.size() : end + 1);
