@@ -8,48 +8,12 @@
 
 #include "page/html_figures.hpp"
 #include "page/html_surroundings.hpp"
+#include "page/html_tags.hpp"
 
 namespace comention {
 namespace {
 
 float log1(float x) { return std::log2(1 + std::max(0.0f, x)); }
-
-float tag_rank(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_P:
-      return 0;
-    case GUMBO_TAG_BLOCKQUOTE:
-      return 1;
-    case GUMBO_TAG_PRE:
-      return 2;
-    case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4:
-      return 3;
-    case GUMBO_TAG_H1:
-      return 4;
-    case GUMBO_TAG_LI:
-      return 5;
-    case GUMBO_TAG_TD:
-    case GUMBO_TAG_TH:
-      return 6;
-    case GUMBO_TAG_DIV:
-      return 7;
-    case GUMBO_TAG_SECTION:
-    case GUMBO_TAG_ARTICLE:
-    case GUMBO_TAG_MAIN:
-      return 8;
-    case GUMBO_TAG_DD:
-    case GUMBO_TAG_DT:
-      return 9;
-    case GUMBO_TAG_FIGCAPTION:
-    case GUMBO_TAG_FIGURE:
-    case GUMBO_TAG_CAPTION:
-      return 10;
-    default:
-      return 11;
-  }
-}
 
 /// Pairs of neighbouring words.
 KeySet word_pairs(std::string_view text) {

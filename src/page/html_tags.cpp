@@ -207,4 +207,41 @@ HtmlTreatment html_treatment(GumboTag tag) {
   return table[static_cast<std::size_t>(tag)];
 }
 
+float tag_rank(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_P:
+      return 0;
+    case GUMBO_TAG_BLOCKQUOTE:
+      return 1;
+    case GUMBO_TAG_PRE:
+      return 2;
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_H4:
+      return 3;
+    case GUMBO_TAG_H1:
+      return 4;
+    case GUMBO_TAG_LI:
+      return 5;
+    case GUMBO_TAG_TD:
+    case GUMBO_TAG_TH:
+      return 6;
+    case GUMBO_TAG_DIV:
+      return 7;
+    case GUMBO_TAG_SECTION:
+    case GUMBO_TAG_ARTICLE:
+    case GUMBO_TAG_MAIN:
+      return 8;
+    case GUMBO_TAG_DD:
+    case GUMBO_TAG_DT:
+      return 9;
+    case GUMBO_TAG_FIGCAPTION:
+    case GUMBO_TAG_FIGURE:
+    case GUMBO_TAG_CAPTION:
+      return 10;
+    default:
+      return 11;
+  }
+}
+
 }  // namespace comention

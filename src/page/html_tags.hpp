@@ -34,6 +34,9 @@ bool is_block_tag(GumboTag tag);
 /// nothing.
 bool divides_text(GumboTag tag);
 
+/// The place of a block element among its likes, for features: text, headings, lists, tables ...
+float tag_rank(GumboTag tag);
+
 constexpr bool is_heading(GumboTag tag) { return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6; }
 
 }  // namespace comention
