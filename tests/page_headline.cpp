@@ -43,6 +43,11 @@ TEST_CASE("a headline that is a sentence with its full stop is found") {
                  body) == sentence);
 }
 
+TEST_CASE("marks of headings and the way to the page are no part of a headline") {
+  CHECK(title_of("# " + headline + "\n\nBy Nora Quist\n\n" + body) == headline);
+  CHECK(title_of("Home / Coast / " + headline + "\n\nBy Nora Quist\n\n" + body) == headline);
+}
+
 TEST_CASE("a headline printed twice is found once") {
   CHECK(title_of(headline + "\n\nMenu\nNews\nSport\n\n" + headline + "\n12 March 2021\n\n" +
                  body) == headline);

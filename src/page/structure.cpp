@@ -8,6 +8,7 @@
 #include "page/furniture.hpp"
 #include "page/head.hpp"
 #include "page/leftovers.hpp"
+#include "page/name_parts.hpp"
 #include "page/names.hpp"
 #include "page/structure_reader.hpp"
 #include "page/tag_lists.hpp"
@@ -204,9 +205,24 @@ void StructureReader::hand_out_rest() {
 
 namespace {
 
-std::string title_without_ellipsis(std::string title) {
+/// A title without what pages print around it: the mark of a heading ("# "), the way to the page
+/// ("Home / News / "), an ellipsis.
+std::string tidy_title(std::string_view title) {
+  const auto mark = title.find_first_not_of('#');
+  if (mark > 0 && mark < title.size() && title[mark] == ' ') title.remove_prefix(mark);
+  title = trim(title);
+  if (starts_with_folded(title, "home ")) {
+    constexpr std::ptrdiff_t fewest = 2;  // blanks of a title
+    for (const std::string_view sign : {" / ", " > ", " \xC2\xBB ", " \xE2\x80\xBA "}) {
+      const auto at = title.rfind(sign);
+      if (at == title.npos) continue;
+      const auto last = title.substr(at + sign.size());
+      if (std::count(last.begin(), last.end(), ' ') >= fewest) title = last;
+      break;
+    }
+  }
   for (const std::string_view end : {"...", "\xE2\x80\xA6"})
-    if (title.ends_with(end)) title.resize(title.size() - end.size());
+    if (title.ends_with(end)) title.remove_suffix(end.size());
   return std::string(trim(title));
 }
 
@@ -233,7 +249,7 @@ Page StructureReader::read() {
     for (const auto& post : posts) read_post(post);
   }
   hand_out_rest();
-  for (auto& article : out_.articles) article.title = title_without_ellipsis(article.title);
+  for (auto& article : out_.articles) article.title = tidy_title(article.title);
   return std::move(out_);
 }
 

@@ -151,7 +151,7 @@ std::string_view list_behind_label(std::string_view line, std::size_t at,
     if (!starts_with_folded(line.substr(at), label->text)) continue;
     const auto rest = line.substr(at + label->text.size());
     const auto colon = colon_at_front(rest);
-    if (colon == 0 && !rest.starts_with(' ')) continue;
+    if (colon == 0 && (label->weak || !rest.starts_with(' '))) continue;
     const bool capital = line[at] >= 'A' && line[at] <= 'Z';
     const bool phrase = line[at - 1] == ' ' && label->text.find(' ') != std::string::npos;
     const bool list = colon > 0 || (rest.find(',') != rest.npos && !line.ends_with('.'));
@@ -167,7 +167,11 @@ std::optional<TagLabel> read_inner_label(std::string_view line) {
   constexpr std::size_t longest_line = 600;
   if (line.size() > longest_line) return std::nullopt;
   const auto& labels_at = inner_labels();
+  std::size_t open = 0;  // "(... - Tags: SPORT)" is what an agency says of a picture
   for (std::size_t at = 1; at + 4 < line.size(); ++at) {
+    if (line[at] == '(') ++open;
+    if (line[at] == ')' && open > 0) --open;
+    if (open > 0) continue;
     const auto& some = labels_at[static_cast<unsigned char>(line[at])];
     if (some.empty()) continue;
     if (const auto list = list_behind_label(line, at, some); !list.empty())
