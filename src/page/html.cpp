@@ -275,6 +275,8 @@ class HtmlReader {
     }
     if (article.byline.empty()) article.byline = facts.authors;
     tidy_byline(article);
+    // What is declared is what the printed line says, without the words around it.
+    if (facts.tags_declared) article.tags.clear();
     for (const std::string& tag : facts.tags) add_html_tag(article, tag);
   }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "page/body_lines.hpp"
+#include "page/html_attributes.hpp"
 #include "page/html_tags.hpp"
 #include "page/post_anchors.hpp"
 #include "page/structure.hpp"
@@ -74,7 +75,7 @@ class PostFinder {
       const HtmlBlock& block = page_.blocks[i];
       const std::size_t size = block.text.size();
       if (size < shortest_title || size > longest_title) continue;
-      const bool linked = block.link_bytes * 10 >= size * 6;
+      const bool linked = block.link_bytes * 10 >= size * 6 && !leads_here(i);
       if (!linked && !heads_article(block.element)) continue;
       const std::size_t make = make_of(block.element);
       if (make == 0 || !seen.insert(fold_key(block.text)).second) continue;
@@ -113,6 +114,19 @@ class PostFinder {
     }
     const auto found = siblings_.find(page_.elements[article].parent);
     return article != 0 && found != siblings_.end() && found->second >= 3;
+  }
+
+  /// Whether the links of a block lead to places on the page itself: a heading of a chapter.
+  bool leads_here(std::uint32_t block) const {
+    bool found = false;
+    for (std::uint32_t i = page_.blocks[block].element; i < page_.elements.size(); ++i) {
+      const HtmlElement& element = page_.elements[i];
+      if (element.begin.block > block) break;
+      if (element.tag != GUMBO_TAG_A || element.begin.block != block) continue;
+      if (!attribute(element.attributes, "href").starts_with('#')) return false;
+      found = true;
+    }
+    return found;
   }
 
   /// The make of a heading around or at `element`; 0 when there is none or it stands in a menu,

@@ -180,7 +180,46 @@ std::optional<TagLabel> read_inner_label(std::string_view line) {
   return std::nullopt;
 }
 
+namespace {
+
+/// The line from its own word for tags on: "Posted in News | Tagged snow, passes | 3 comments".
+std::string_view behind_sections(std::string_view line) {
+  if (line.size() > 300) return line;
+  for (const std::string_view mark : {" | Tagged ", " and tagged "}) {
+    const auto at = line.find(mark);
+    if (at == line.npos) continue;
+    line.remove_prefix(mark[1] == '|' ? at + 3 : at + 5);
+    return line.substr(0, line.find(" | "));
+  }
+  return line;
+}
+
+/// Whether a part of a line speaks of comments and the like: no tag.
+bool is_foot_part(std::string_view part) {
+  const auto lower = to_lower(trim(part));
+  const auto begin = std::min(lower.find_first_not_of("0123456789 "), lower.size());
+  const auto word = std::string_view(lower).substr(begin);
+  for (const std::string_view phrase :
+       {"leave a ", "comment", "no comment", "permalink", "add a comment", "post a comment", "edit",
+        "share", "response", "replies", "reply", "bookmark"})
+    if (word.starts_with(phrase) && (begin > 0 || word.size() < 20)) return true;
+  return false;
+}
+
+/// A list without what stands behind its last bars.
+std::string_view without_foot(std::string_view list) {
+  for (auto at = list.rfind('|'); at != list.npos; at = list.rfind('|')) {
+    if (!is_foot_part(list.substr(at + 1))) break;
+    list = trim(list.substr(0, at));
+  }
+  if (const auto at = list.find(". Bookmark the "); at != list.npos) list = list.substr(0, at);
+  return list;
+}
+
+}  // namespace
+
 std::optional<TagLabel> read_tag_label(std::string_view line) {
+  line = behind_sections(line);
   if (line.empty() || !may_begin_label(line)) return std::nullopt;
   const auto head = to_lower(line.substr(0, std::min<std::size_t>(line.size(), 40)));
   for (const auto& label : labels()) {
@@ -208,6 +247,7 @@ std::vector<std::string> split_tags(std::string_view list) {
   static constexpr std::string_view hashes[] = {"#"};
   static constexpr std::string_view slashes[] = {" /"};
   static constexpr std::string_view colons[] = {" : "};
+  list = without_foot(list);
   if (list.ends_with('.')) list.remove_suffix(1);
   for (const auto sign : bullets)
     if (list.find(sign) != list.npos) return split_at(list, bullets);
