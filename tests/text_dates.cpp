@@ -34,6 +34,8 @@ TEST_CASE("printed dates become ISO dates") {
       {"30.03.2014", "2014-03-30", ""},
       {"04.03.2014, 20:42", "2014-03-04", "20:42"},  // the day comes first between stops
       {"30.03.14", "2014-03-30", ""},
+      {"30. M\xC3\xA4rz 201430. M\xC3\xA4rz 2014", "2014-03-30", ""},  // printed twice, glued
+      {"30/03/201430/03/2014", "2014-03-30", ""},
       {"5/5/2014", "2014-05-05", ""},
       {"30 de marzo de 2014", "2014-03-30", ""},
       {"30. M\xC3\xA4rz 2014", "2014-03-30", ""},
@@ -60,6 +62,12 @@ TEST_CASE("what does not say a whole day is never guessed") {
     INFO(text);
     CHECK_FALSE(find_date(text));
   }
+}
+
+TEST_CASE("where the day is known to come first, numbers are dates") {
+  CHECK(find_date("03/04/2014", 0, DayOrder::day_first)->date == "2014-04-03");
+  CHECK(find_date("3-4-14 20H06", 0, DayOrder::day_first).has_value() == false);
+  CHECK(find_date("04/25/2014", 0, DayOrder::day_first)->date == "2014-04-25");
 }
 
 TEST_CASE("a date is found behind numbers that are none") {

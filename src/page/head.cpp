@@ -4,7 +4,9 @@
 
 #include "page/furniture.hpp"
 #include "page/headline.hpp"
+#include "page/structure.hpp"
 #include "text/dates.hpp"
+#include "text/short_dates.hpp"
 #include "text/utf8.hpp"
 
 namespace comention {
@@ -28,34 +30,39 @@ std::size_t head_end(const std::vector<Line>& lines, std::size_t first) {
   return std::min(i + 1, end);
 }
 
-void take_date(const Line& line, std::size_t i, Head& head) {
-  const auto date = find_date(line.text);
+void take_date(const Line& line, std::size_t i, Head& head, DayOrder order = DayOrder::unknown) {
+  const auto date = find_date(line.text, 0, order);
   if (!date || !head.date.empty()) return;
   head.date = date->date;
   head.time = date->time;
   head.date_line = i;
 }
 
+/// Whether a line can say when an article appeared.
+bool may_date(const Line& line, DayOrder order) {
+  if (line.has_copyright || (line.bullet && line.size() >= 60)) return false;
+  return is_dating(line) ||
+         (order == DayOrder::day_first && line.size() < 130 && has_number_date(line.text));
+}
+
 /// The date of an article: behind its headline, else before it, else right behind the text where a
 /// line says that it was published then.
 void find_article_date(const PageLines& page, std::size_t title,
-                       const std::vector<std::size_t>& body, Head& head) {
+                       const std::vector<std::size_t>& body, DayOrder order, Head& head) {
   const auto& lines = page.lines();
   if (body.empty()) return;
   const std::size_t first = first_text(lines, body, title);
   const std::size_t begin = title == no_line ? (first > 8 ? first - 8 : 0) : title + 1;
-  const auto fits = [&](const Line& line) {
-    return is_dating(line) && !line.has_copyright && (!line.bullet || line.size() < 60);
-  };
   for (std::size_t i = begin; i < head_end(lines, first); ++i)
-    if (fits(lines[i]) && (!lines[i].prose() || says_published(lines[i])))
-      take_date(lines[i], i, head);
+    if (may_date(lines[i], order) && (!lines[i].prose() || says_published(lines[i])))
+      take_date(lines[i], i, head, order);
   for (std::size_t n = 1; title != no_line && n <= 5 && n <= title; ++n)
-    if (fits(lines[title - n])) take_date(lines[title - n], title - n, head);
+    if (may_date(lines[title - n], order)) take_date(lines[title - n], title - n, head, order);
   for (std::size_t i = body.back() >= 2 ? body.back() - 2 : 0;
        i < std::min(body.back() + 8, lines.size()); ++i)
-    if (lines[i].dated && says_published(lines[i]) && lines[i].size() < 300)
-      take_date(lines[i], i, head);
+    if ((lines[i].dated || may_date(lines[i], order)) && says_published(lines[i]) &&
+        lines[i].size() < 300)
+      take_date(lines[i], i, head, order);
 }
 
 void find_time_beside(const PageLines& page, Head& head) {
@@ -157,7 +164,9 @@ Head read_head(const PageLines& page, std::size_t from, const std::vector<std::s
         break;
       }
   }
-  find_article_date(page, head.title, body, head);
+  find_article_date(page, head.title, body, DayOrder::unknown, head);
+  if (head.date.empty() && !is_english_text(page))
+    find_article_date(page, head.title, body, DayOrder::day_first, head);
   find_time_beside(page, head);
   const std::size_t first = first_text(page.lines(), body, head.title);
   const std::size_t begin =

@@ -66,7 +66,7 @@ std::optional<Found> words_before_year(std::string_view text, std::size_t begin,
 /// "30/3/2014", "3-30-2014", "3/30/14", "30.03.14": only when one reading gives a day. Between
 /// stops the day comes first wherever people write so, as long as the year is whole.
 std::optional<Found> numbers_before_year(std::string_view text, std::size_t begin, std::size_t end,
-                                         int year) {
+                                         int year, DayOrder order) {
   const DateToken second = word_before(text, begin);
   const DateToken first = word_before(text, second.begin);
   if (second.gap.size() != 1 || first.gap != second.gap) return std::nullopt;
@@ -81,8 +81,8 @@ std::optional<Found> numbers_before_year(std::string_view text, std::size_t begi
   const int a = number_of(first.word), b = number_of(second.word);
   const bool day_first = is_day(year, b, a), month_first = is_day(year, a, b);
   if (!day_first && !month_first) return std::nullopt;
-  const bool whole_year = stops && end - begin == 4;
-  if (day_first && month_first && a != b && !whole_year) return std::nullopt;
+  const bool known = (stops && end - begin == 4) || order == DayOrder::day_first;
+  if (day_first && month_first && a != b && !known) return std::nullopt;
   return day_first ? Found{first.begin, end, year, b, a} : Found{first.begin, end, year, a, b};
 }
 
@@ -119,13 +119,14 @@ std::optional<Found> numbers_after_year(std::string_view text, std::size_t begin
   return Found{begin, at, year, month, day};
 }
 
-std::optional<Found> date_at_year(std::string_view text, std::size_t begin, std::size_t end) {
+std::optional<Found> date_at_year(std::string_view text, std::size_t begin, std::size_t end,
+                                  DayOrder order) {
   const int year = number_of(text.substr(begin, end - begin));
-  if (end - begin == 2) return numbers_before_year(text, begin, end, 2000 + year);
+  if (end - begin == 2) return numbers_before_year(text, begin, end, 2000 + year, order);
   if (year < 1900 || year > 2099) return std::nullopt;
   if (const auto found = numbers_after_year(text, begin, end, year)) return found;
   if (const auto found = words_before_year(text, begin, end, year)) return found;
-  return numbers_before_year(text, begin, end, year);
+  return numbers_before_year(text, begin, end, year, order);
 }
 
 /// Adds the time printed near a date: right behind it ("..., at 8:42 p.m.") or right before it.
@@ -156,19 +157,22 @@ void add_time(std::string_view text, PrintedDate& date) {
 
 namespace {
 
-/// The end of the number at `at`. A clock time glued to a year ("Nov 15, 20195:45 AM", as when page
-/// elements lose the blank between them) is not part of it.
+/// The end of the number at `at`. What is glued to a year, as when page elements lose the blank
+/// between them, is not part of it: a clock time ("Nov 15, 20195:45 AM"), the day of another date
+/// ("21. Januar 202221. Januar 2022").
 std::size_t number_end(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size() && is_ascii_digit(text[end])) ++end;
-  const bool glued = (end - at == 5 || end - at == 6) && end < text.size() && text[end] == ':' &&
-                     (text.substr(at, 2) == "19" || text.substr(at, 2) == "20");
-  return glued ? at + 4 : end;
+  if ((end - at != 5 && end - at != 6) || end == text.size()) return end;
+  if (text.substr(at, 2) != "19" && text.substr(at, 2) != "20") return end;
+  const int day = number_of(text.substr(at + 4, end - at - 4));
+  const bool date = std::string_view(". /").find(text[end]) != std::string_view::npos;
+  return text[end] == ':' || (date && day >= 1 && day <= 31) ? at + 4 : end;
 }
 
 }  // namespace
 
-std::optional<PrintedDate> find_date(std::string_view text, std::size_t from) {
+std::optional<PrintedDate> find_date(std::string_view text, std::size_t from, DayOrder order) {
   for (std::size_t at = from; at < text.size();) {
     if (!is_ascii_digit(text[at])) {
       ++at;
@@ -176,7 +180,7 @@ std::optional<PrintedDate> find_date(std::string_view text, std::size_t from) {
     }
     const std::size_t end = number_end(text, at);
     if (end - at == 4 || end - at == 2) {
-      const auto found = date_at_year(text, at, end);
+      const auto found = date_at_year(text, at, end, order);
       if (found && found->begin >= from) {
         PrintedDate date{static_cast<std::uint32_t>(found->begin),
                          static_cast<std::uint32_t>(found->end),
