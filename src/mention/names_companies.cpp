@@ -1,26 +1,12 @@
 #include "mention/names_companies.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 
 #include "mention/names_phrases.hpp"
-#include "text/word_hash.hpp"
+#include "mention/word_set.hpp"
 
 namespace comention {
 namespace {
-
-/// A few words by their keys.
-class Words {
- public:
-  Words(std::initializer_list<std::string_view> words) {
-    for (const auto word : words) keys_.push_back(hash_ascii_folded(word));
-    std::sort(keys_.begin(), keys_.end());
-  }
-  bool has(std::uint64_t key) const { return std::binary_search(keys_.begin(), keys_.end(), key); }
-
- private:
-  std::vector<std::uint64_t> keys_;
-};
 
 class Companies {
  public:
@@ -52,17 +38,17 @@ class Companies {
   }
 
   bool is_treated_so(std::uint32_t i) const {
-    static const Words kinds = {"company",   "startup",     "firm",     "maker",        "retailer",
-                                "airline",   "publisher",   "platform", "carmaker",     "chipmaker",
-                                "automaker", "brand",       "provider", "subsidiary",   "newspaper",
-                                "magazine",  "carrier",     "operator", "manufacturer", "website",
-                                "app",       "broadcaster", "band",     "club",         "insurer",
-                                "lender",    "brewer",      "chain",    "charity",      "nonprofit",
-                                "group",     "giant",       "agency",   "bank",         "school"};
-    static const Words parts = {"shares",     "stock",       "shareholders", "investors",
-                                "users",      "customers",   "employees",    "headquarters",
-                                "spokesman",  "spokeswoman", "spokesperson", "executives",
-                                "subsidiary", "ceo",         "website",      "app"};
+    static const WordSet kinds = {
+        "company",      "startup",    "firm",      "maker",       "retailer",  "airline",
+        "publisher",    "platform",   "carmaker",  "chipmaker",   "automaker", "brand",
+        "provider",     "subsidiary", "newspaper", "magazine",    "carrier",   "operator",
+        "manufacturer", "website",    "app",       "broadcaster", "band",      "club",
+        "insurer",      "lender",     "brewer",    "chain",       "charity",   "nonprofit",
+        "group",        "giant",      "agency",    "bank",        "school"};
+    static const WordSet parts = {"shares",     "stock",       "shareholders", "investors",
+                                  "users",      "customers",   "employees",    "headquarters",
+                                  "spokesman",  "spokeswoman", "spokesperson", "executives",
+                                  "subsidiary", "ceo",         "website",      "app"};
     const bool before =
         i > 0 && !document_.tokens[i - 1].is(Token::has_upper) && kinds.has(key(i - 1));
     if (before) return true;

@@ -9,6 +9,7 @@
 #include "mention/names_companies.hpp"
 #include "mention/names_filters.hpp"
 #include "mention/names_phrases.hpp"
+#include "mention/word_set.hpp"
 #include "text/word_hash.hpp"
 
 namespace comention {
@@ -111,14 +112,10 @@ class Agreement {
 
   bool says_place_before(std::uint32_t first) const {
     static const std::uint64_t of = hash_ascii_folded("of");
-    static const std::array<std::uint64_t, 9> kinds = {
-        hash_ascii_folded("city"),        hash_ascii_folded("town"),
-        hash_ascii_folded("village"),     hash_ascii_folded("province"),
-        hash_ascii_folded("suburb"),      hash_ascii_folded("district"),
-        hash_ascii_folded("county"),      hash_ascii_folded("island"),
-        hash_ascii_folded("municipality")};
+    static const WordSet kinds = {"city",     "town",   "village", "province",    "suburb",
+                                  "district", "county", "island",  "municipality"};
     if (first < 2 || document_.keys[first - 1] != of) return false;
-    return std::find(kinds.begin(), kinds.end(), document_.keys[first - 2]) != kinds.end();
+    return kinds.has(document_.keys[first - 2]);
   }
 
   void collect() {

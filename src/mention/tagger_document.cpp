@@ -2,36 +2,12 @@
 
 #include <algorithm>
 #include <bit>
-#include <initializer_list>
 #include <span>
 
-#include "text/word_hash.hpp"
+#include "mention/word_set.hpp"
 
 namespace comention {
 namespace {
-
-std::uint64_t key(std::string_view word) { return hash_ascii_folded(word); }
-
-// A small fixed set of words by key.
-class WordSet {
- public:
-  WordSet(std::initializer_list<std::string_view> words) : slots_(1024, 0) {
-    for (const auto word : words) {
-      std::size_t at = key(word) & 1023;
-      while (slots_[at] != 0) at = (at + 1) & 1023;
-      slots_[at] = key(word);
-    }
-  }
-  bool has(std::uint64_t word) const {
-    for (std::size_t at = word & 1023; slots_[at] != 0; at = (at + 1) & 1023) {
-      if (slots_[at] == word) return true;
-    }
-    return false;
-  }
-
- private:
-  std::vector<std::uint64_t> slots_;
-};
 
 // Words that with a capital are no name: they only begin sentences.
 const WordSet& function_words() {
@@ -274,7 +250,7 @@ void TaggerDocument::collect_words() {
 
 void TaggerDocument::note_places(const TokenRun& run) {
   const SentenceRange& sentence = sentences[run.sentence];
-  static const std::uint64_t the = key("the");
+  static const std::uint64_t the = hash_ascii_folded("the");
   std::size_t capitals = 0;
   for (std::size_t i = run.first; i < run.last; ++i) {
     capitals += tokens[i].kind == TokenKind::word && tokens[i].is(Token::upper_first);
