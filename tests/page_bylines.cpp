@@ -43,6 +43,20 @@ TEST_CASE("bylines that say so") {
   CHECK(byline_of("By Joe Q.") == Names{"Joe Q."});
   CHECK(byline_of("By and").empty());
   CHECK(byline_of("By Log Out").empty());
+  CHECK(byline_of("July 24, 2019 by Amy Motra 5 Comments") == Names{"Amy Motra"});
+}
+
+TEST_CASE("bylines of other languages") {
+  CHECK(byline_of("Von Nora Quist") == Names{"Nora Quist"});
+  CHECK(byline_of("von Nora Quist am 14. Mai 2014, 15:40 Uhr") == Names{"Nora Quist"});
+  CHECK(byline_of("Dienstag, 13. Mai 2014, von Nora Quist") == Names{"Nora Quist"});
+  CHECK(byline_of("Por Nora Quist y Jan Roe") == Names{"Nora Quist", "Jan Roe"});
+  CHECK(byline_of("par Nora Quist , le 15 septembre 2009") == Names{"Nora Quist"});
+  for (const char* line : {"Von der K\xC3\xBCste nach Oslo", "Par exemple", "Por la Ciudad",
+                           "Von Berlin nach Paris", "Di nuovo", "Von Quist"}) {
+    INFO(line);
+    CHECK(byline_of(line).empty());
+  }
   CHECK(byline_of("Posted By: Nora Quist November 3, 2020") == Names{"Nora Quist"});
   CHECK(byline_of("By Nora Quist@noraq Nov 18, 2019, 11:47am EST") == Names{"Nora Quist"});
   CHECK(byline_of("By Nora Quist noraq@example.org(509) 555-0100") == Names{"Nora Quist"});

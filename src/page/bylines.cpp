@@ -68,10 +68,21 @@ std::string_view before_rest(std::string_view text) {
                                       " / ",
                                       " of ",
                                       " More by",
-                                      " from "}) {
+                                      " from ",
+                                      " Last updated",
+                                      " am ",
+                                      " um ",
+                                      " le ",
+                                      " Vom ",
+                                      " Ver\xC3\xB6"
+                                      "ffentlicht",
+                                      " Kategorien"}) {
     const auto at = text.find(stop);
     if (at != text.npos && at > 0) text = text.substr(0, at);
   }
+  for (auto at = text.find(' '); at != text.npos; at = text.find(' ', at + 1))
+    if (at + 1 < text.size() && text[at + 1] >= '0' && text[at + 1] <= '9')
+      text = text.substr(0, at);
   const auto ends_in_initial = [&] {
     return text.size() > 3 && text.back() == '.' && text[text.size() - 3] == ' ';
   };
@@ -146,8 +157,8 @@ std::string_view without_last_words(std::string_view name) {
 
 /// What stands where a name should: words of bylines and of the page's furniture.
 bool is_no_author(std::string_view part) {
-  static constexpr std::string_view words[] = {"and", "by",      "on",    "von",    "por",  "par",
-                                               "di",  "unknown", "autor", "author", "admin"};
+  static constexpr std::string_view words[] = {
+      "and", "by", "on", "von", "por", "par", "di", "datum", "unknown", "autor", "author", "admin"};
   const auto lower = to_lower(part);
   if (std::find(std::begin(words), std::end(words), lower) != std::end(words)) return true;
   const PageLines page(part);
@@ -159,6 +170,30 @@ std::string_view behind_foreign_by(std::string_view line) {
   for (const std::string_view word : {"von ", "par ", "por ", "di ", "door ", "av "})
     if (starts_with_folded(line, word)) return trim(line.substr(word.size()));
   return line;
+}
+
+/// The text behind words that open a byline in another language, where a full name follows: "Von
+/// Nora Quist", "por Nora Quist", but neither "Von der Küste" nor "Par exemple". Else empty.
+std::string_view behind_foreign_opening(std::string_view line) {
+  static const Openings openings = {
+      "von ",          "von: ",        "par ",           "por ",
+      "di ",           "door ",        "autor: ",        "autorin: ",
+      "autor/in: ",    "auteur: ",     "artikel von ",   "geschrieben von ",
+      "gepostet von ", "escrito por ", "publicado por ", "eine analyse von "};
+  const auto opening = openings.of(line);
+  if (opening.empty()) return {};
+  const auto rest = trim(line.substr(opening.size()));
+  const auto name = parts_of(before_rest(rest)).front();
+  const auto words = words_of(name);
+  if (words.size() < 2 || words.size() > 4 || !looks_like_name(name)) return {};
+  static constexpr std::string_view articles[] = {"der", "die", "das", "dem", "den", "des",
+                                                  "el",  "la",  "los", "las", "le",  "les",
+                                                  "un",  "una", "il",  "de",  "het"};
+  const auto first = to_lower(words.front());
+  const bool article =
+      std::find(std::begin(articles), std::end(articles), first) != std::end(articles);
+  return article || !begins_upper(words.front()) || !begins_upper(words.back()) ? std::string_view()
+                                                                                : rest;
 }
 
 Byline names_in(std::string_view text) {
@@ -222,6 +257,7 @@ std::optional<Byline> read_byline(std::string_view line) {
   line = trim(line);
   if (line.size() > 160) return std::nullopt;
   auto names = behind_byline_words(line);
+  if (names.empty()) names = behind_foreign_opening(line);
   if (names.empty()) {
     // "Name | May 10, 2022", "Photo of Name by Name May 10, 2022": names right before a date.
     const auto date = line.size() > 120 ? std::nullopt : find_date(line);
@@ -238,8 +274,8 @@ std::optional<Byline> read_byline(std::string_view line) {
       // "Posted on May 10, 2022 by Name"
       const auto behind = line.substr(date->end);
       const auto at = behind.find("by ");
-      if (at == behind.npos || at > 6) return std::nullopt;
-      names = behind.substr(at + 3);
+      names = at <= 6 ? behind.substr(at + 3) : behind_foreign_opening(without_marks(behind));
+      if (names.empty()) return std::nullopt;
     }
   }
   auto out = names_in(trim(names));

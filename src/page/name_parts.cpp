@@ -34,7 +34,8 @@ bool is_all_upper(std::string_view text) {
 
 std::vector<std::string_view> parts_of(std::string_view text) {
   std::vector<std::string_view> parts{text};
-  for (const std::string_view mark : {" and ", " & ", ", ", "; ", " with ", " AND "}) {
+  for (const std::string_view mark :
+       {" and ", " & ", ", ", "; ", " with ", " AND ", " und ", " et ", " y "}) {
     std::vector<std::string_view> next;
     for (auto part : parts) {
       for (;;) {

@@ -17,7 +17,7 @@ bool begins_upper(std::string_view word);
 /// True when a text has three letters or more, and no small ones.
 bool is_all_upper(std::string_view text);
 
-/// Splits "A, B and C" into its parts.
+/// Splits "A, B and C" into its parts; "und", "et" and "y" divide as well.
 std::vector<std::string_view> parts_of(std::string_view text);
 
 /// Appends what is not in the list yet.
