@@ -73,7 +73,8 @@ TEST_CASE("bylines that stand beside a headline without a word") {
   CHECK(bare_byline_of("Peter Lindqvist, Staff Writer") == Names{"Peter Lindqvist"});
   CHECK(bare_byline_of("Peter Lindqvist \xE2\x80\x94 3 Nov 2020") == Names{"Peter Lindqvist"});
   CHECK(bare_byline_of("November 20, 2019 Peter Lindqvist") == Names{"Peter Lindqvist"});
-  CHECK(bare_byline_of("Von Peter Lindqvist und Anna Holm").empty());
+  CHECK(bare_byline_of("Von Peter Lindqvist und Anna Holm") ==
+        Names{"Peter Lindqvist", "Anna Holm"});
   CHECK(bare_byline_of("Von Peter Lindqvist") == Names{"Peter Lindqvist"});
   CHECK(bare_byline_of("Royal Black").empty());  // English words, both of them
   CHECK(bare_byline_of("Port Ellery").empty());
