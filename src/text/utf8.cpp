@@ -58,6 +58,12 @@ utf8proc_category_t category(char32_t c) {
   return utf8proc_category(static_cast<utf8proc_int32_t>(c));
 }
 
+std::string ascii_lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(c | (c >= 'A' && c <= 'Z' ? 0x20 : 0));
+  return out;
+}
+
 bool is_invisible(char32_t c) {
   return c == 0x00AD || c == 0x200B || c == 0x200C || c == 0x2060 || c == 0xFEFF;
 }
@@ -150,6 +156,7 @@ std::string to_nfc(std::string_view text) {
 }
 
 std::string fold_key(std::string_view text) {
+  if (is_ascii(text)) return ascii_lower(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -212,6 +219,7 @@ char32_t to_lower(char32_t c) {
 }
 
 std::string to_lower(std::string_view text) {
+  if (is_ascii(text)) return ascii_lower(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
