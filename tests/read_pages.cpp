@@ -189,3 +189,20 @@ TEST_CASE("limits are refused by name and reading goes on") {
   CHECK(reading.errors[0].find("l.jsonl:1: line longer than 1000 bytes") != std::string::npos);
   CHECK(reading.errors[1].find("p.txt: page larger than 4000 bytes") != std::string::npos);
 }
+
+TEST_CASE("pages of too many lines or tags are refused by name") {
+  const auto folder = fresh_folder("parts");
+  std::string lines, tags;
+  for (int n = 0; n < 101; ++n) lines += "a\n", tags += "<p>a";
+  write(folder / "a.txt", lines);
+  write(folder / "b.html", tags);
+  write(folder / "c.txt", lines.substr(2));
+  ReadOptions options;
+  options.page_part_limit = 100;
+  const auto reading = read_all_pages({folder.string()}, options);
+  REQUIRE(reading.pages.size() == 1);
+  CHECK(reading.pages[0].text == lines.substr(2));
+  REQUIRE(reading.errors.size() == 2);
+  CHECK(reading.errors[0].find("a.txt: page of more than 100 lines") != std::string::npos);
+  CHECK(reading.errors[1].find("b.html: page of more than 100 tags") != std::string::npos);
+}

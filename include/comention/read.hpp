@@ -22,7 +22,8 @@ struct ReadOptions {
   char delimiter = 0;                  ///< of tables; 0: comma for csv, tab for tsv
   std::size_t line_limit = 8u << 20;   ///< bytes of one line of a table or of JSON lines
   std::size_t page_limit = 64u << 20;  ///< bytes of one page
-  std::size_t expansion_limit = 64;    ///< how many times its size a compressed file may unpack to
+  std::size_t page_part_limit = 1'000'000;  ///< lines of a page of text, tags of one of HTML
+  std::size_t expansion_limit = 64;  ///< how many times its size a compressed file may unpack to
   std::size_t expansion_floor = 1u << 30;  ///< unpacked bytes that are allowed in any case
 };
 

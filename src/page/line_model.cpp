@@ -34,7 +34,10 @@ const LineModels& line_models() {
 void rate_lines(PageLines& page) {
   auto& lines = page.lines();
   const auto& [first, second] = line_models();
-  if (!first) {
+  // A page of so many lines is none that somebody wrote, and each line takes a kilobyte of
+  // features.
+  constexpr std::size_t most_lines = 100'000;
+  if (!first || lines.size() > most_lines) {
     for (auto& line : lines) line.probability = line.prose() ? 0.9F : 0.1F;
     return;
   }

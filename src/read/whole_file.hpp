@@ -8,7 +8,7 @@ namespace comention {
 class WholeFileReader final : public PageReader {
  public:
   WholeFileReader(std::string source, ByteStream& stream, PageForm form, const ReadOptions& options)
-      : source_(std::move(source)), stream_(stream), form_(form), limit_(options.page_limit) {}
+      : source_(std::move(source)), stream_(stream), form_(form), options_(options) {}
 
   Result<bool> next(RawPage& page) override;
 
@@ -16,7 +16,7 @@ class WholeFileReader final : public PageReader {
   std::string source_;
   ByteStream& stream_;
   PageForm form_;
-  std::size_t limit_;
+  ReadOptions options_;
   bool done_ = false;
 };
 
