@@ -343,7 +343,10 @@ void drop_short_end(const std::vector<Line>& lines, std::vector<std::size_t>& bo
     const Line& last = lines[body.back()];
     if (last.ends_sentence || last.size() >= 100) return;
     const bool like_tag = last.word_count <= 5 && looks_like_tag(last.text);
-    if (!like_tag && !stands_apart(lines, body[body.size() - 2], body.back())) return;
+    const auto at = last.text.find('@');
+    const bool mail = last.word_count <= 4 && at != last.text.npos && at > 0 &&
+                      at + 1 < last.size() && last.text[at - 1] != ' ' && last.text[at + 1] != ' ';
+    if (!like_tag && !mail && !stands_apart(lines, body[body.size() - 2], body.back())) return;
     body.pop_back();
   }
 }

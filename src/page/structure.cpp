@@ -161,6 +161,10 @@ void StructureReader::read_single() {
     article.title = output_text(lines_[head.title].text);
     const auto title = lines_[head.title].hash;
     std::erase_if(body, [&](std::size_t i) { return lines_[i].hash == title; });
+    // A word or two over a headline name the section that it stands in.
+    const bool section = !hints_.from_elements && body.size() > 1 && body[0] < head.title &&
+                         body[1] > head.title && lines_[body[0]].word_count <= 3;
+    if (section && !lines_[body[0]].ends_sentence) body.erase(body.begin());
   }
   take_head(head, article);
   std::erase_if(body, [&](std::size_t i) { return !is_open(lines_[i]); });
