@@ -63,9 +63,13 @@ bool PostFinder::is_regular(const std::vector<Post>& posts) const {
   std::unordered_set<std::uint32_t> titles;
   for (const auto& post : posts) titles.insert(lines_[post.title].hash);
   if (10 * titles.size() < 7 * posts.size()) return false;
+  // Behind the last post, dates of lists without text say nothing.
   std::size_t dated = 0;
-  for (const auto& anchor : anchors_)
-    dated += anchor.begin >= posts.front().begin && anchor.begin < posts.back().end;
+  for (std::size_t n = 0; n < anchors_.size(); ++n) {
+    const auto begin = anchors_[n].begin;
+    if (begin < posts.front().begin || begin >= posts.back().end) continue;
+    dated += begin <= posts.back().title || text_between(anchors_[n].end, below(n)) > 0;
+  }
   return 10 * posts.size() >= (are_full(posts) ? 3 : 6) * dated;
 }
 

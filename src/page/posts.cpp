@@ -114,13 +114,20 @@ void PostFinder::look_for_decks() {
 
 Order PostFinder::order() const {
   std::size_t behind = 0, before = 0, text_before = 0;
+  std::size_t all = 0;
   for (std::size_t n = 0; n < anchors_.size(); ++n) {
+    // Dates in lists of links have no text on either side.
+    const auto above_end = anchors_[n].begin, below_begin = anchors_[n].end;
+    if (text_between(above(n), above_end) + text_between(below_begin, below(n)) == 0 &&
+        !anchors_[n].with_title)
+      continue;
+    ++all;
     behind += title_behind(n) != no_line;
     before += title_before(n) != no_line;
     text_before += title_of_text_before(n) != no_line;
   }
-  if (before > behind || 10 * before >= 8 * anchors_.size()) return Order::title_first;
-  if (2 * text_before > anchors_.size() && closes_posts()) return Order::date_last;
+  if (before > behind || 10 * before >= 8 * all) return Order::title_first;
+  if (2 * text_before > all && closes_posts()) return Order::date_last;
   return Order::date_first;
 }
 
@@ -250,7 +257,11 @@ std::vector<Post> PostFinder::teaser_posts() const {
 void PostFinder::close(std::vector<Post>& posts) const {
   for (std::size_t i = 0; i < posts.size(); ++i)
     posts[i].end = i + 1 < posts.size() ? posts[i + 1].begin : lines_.size();
-  std::erase_if(posts, [&](const Post& post) { return text_between(post.text, post.end) == 0; });
+  // What begins farther below is not the text of a list's last headline.
+  constexpr std::size_t near = 8;
+  std::erase_if(posts, [&](const Post& post) {
+    return text_between(post.text, std::min(post.end, post.text + near)) == 0;
+  });
 }
 
 /// Short items below a line that announces a digest: headlines, two words at least, each right
