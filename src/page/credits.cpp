@@ -61,10 +61,9 @@ bool ends_in_dashed_credit(std::string_view line) {
     if (at == tail.npos || at == 0 || tail[at - 1] != ' ') continue;
     const auto credit = tail.substr(at + dash.size());
     if (credit.size() < 6 || credit[0] != ' ' || credit.back() == '.') return false;
-    for (const std::string_view word : {" pic", " photo", " picture", " file", " image"}) {
-      const auto lower = to_lower(credit);
+    const auto lower = to_lower(credit);
+    for (const std::string_view word : {" pic", " photo", " picture", " file", " image"})
       if (lower.ends_with(word) || lower.starts_with(word)) return true;
-    }
     return is_slashed_credit(credit);
   }
   return false;

@@ -7,16 +7,26 @@
 #include "text/utf8.hpp"
 
 namespace comention {
+namespace {
+
+/// Prose that the first look takes for body.
+bool looks_like_text(const Line& line) {
+  return line.prose() && line.probability >= body_threshold;
+}
+
+/// Names that sign the text of one page; what more there are sign remarks.
+constexpr std::size_t most_signers = 100;
+
+}  // namespace
+
 bool is_counter(const Line& line) {
   return line.size() <= 9 && line.numbers == 2 && line.word_count <= 3 &&
          (line.text.find('/') != line.text.npos || line.text.find("of") != line.text.npos);
 }
 
 void mark_captions(std::vector<Line>& lines) {
-  const auto is_text = [](const Line& line) {
-    return line.prose() && line.probability >= body_threshold;
-  };
-  const auto last_text = std::find_if(lines.rbegin(), lines.rend(), is_text).base() - lines.begin();
+  const auto last_text =
+      std::find_if(lines.rbegin(), lines.rend(), looks_like_text).base() - lines.begin();
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Line& line = lines[i];
     if (!is_open(line)) continue;
@@ -36,13 +46,6 @@ void mark_captions(std::vector<Line>& lines) {
     }
   }
 }
-
-namespace {
-
-/// Names that sign the text of one page; what more there are sign remarks.
-constexpr std::size_t most_signers = 100;
-
-}  // namespace
 
 void mark_sign_offs(std::vector<Line>& lines, Byline& found) {
   for (Line& line : lines) {
@@ -121,8 +124,7 @@ void mark_related_lists(std::vector<Line>& lines) {
   double text = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
-    if (line.prose() && line.probability >= body_threshold)
-      text += static_cast<double>(line.size());
+    if (looks_like_text(line)) text += static_cast<double>(line.size());
     if ((line.whole & kind_bit(LineKind::related)) == 0 || text < enough) continue;
     std::size_t end = i + 1;
     while (end < lines.size() && is_link(lines[end]) &&
@@ -152,8 +154,7 @@ bool is_error_page(const std::vector<Line>& lines) {
   double text = 0;
   bool error = false;
   for (const Line& line : lines) {
-    if (line.prose() && line.probability >= body_threshold)
-      text += static_cast<double>(line.size());
+    if (looks_like_text(line)) text += static_cast<double>(line.size());
     error = error || (line.size() < 100 && (line.any & kind_bit(LineKind::other)) != 0);
   }
   return error && text < 1000;

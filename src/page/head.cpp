@@ -53,7 +53,8 @@ void find_article_date(const PageLines& page, std::size_t title,
   if (body.empty()) return;
   const std::size_t first = first_text(lines, body, title);
   const std::size_t begin = title == no_line ? (first > 8 ? first - 8 : 0) : title + 1;
-  for (std::size_t i = begin; i < head_end(lines, first); ++i)
+  const std::size_t end = head_end(lines, first);
+  for (std::size_t i = begin; i < end; ++i)
     if (may_date(lines[i], order) && (!lines[i].prose() || says_published(lines[i])))
       take_date(lines[i], i, head, order);
   for (std::size_t n = 1; title != no_line && n <= 5 && n <= title; ++n)
